@@ -1,0 +1,8 @@
+//! Ventanilla: the tool beside the headset.
+
+pub mod attention;
+pub mod identity;
+pub mod promise;
+pub mod protocol;
+pub mod safe;
+pub mod world;

@@ -1,0 +1,30 @@
+//! Field keys that mean the same in every pack, so that history, reports and receipts work for every institution.
+
+pub const DOCUMENT: &str = "persona.documento";
+pub const GIVEN_NAMES: &str = "persona.nombres";
+pub const SURNAMES: &str = "persona.apellidos";
+/// How the person is addressed: a choice whose label is the title itself.
+pub const TITLE: &str = "persona.trato";
+pub const BENEFICIARY: &str = "persona.beneficiario";
+pub const AUTHORITY: &str = "persona.autoridad";
+pub const PREFERENTIAL: &str = "persona.preferente";
+pub const DISTRICT: &str = "persona.distrito";
+/// The number to call if the line drops.
+pub const PHONE: &str = "contacto.telefono";
+/// The reason in the person's words, one line.
+pub const REASON: &str = "asunto.motivo";
+/// The matter of the service catalogue.
+pub const MATTER: &str = "asunto.materia";
+/// Kind of matter: query, request, complaint, claim, suggestion.
+pub const KIND: &str = "asunto.tipo";
+/// The restated essence.
+pub const ESSENCE: &str = "asunto.esencia";
+/// What was answered.
+pub const ANSWER: &str = "respuesta.detalle";
+/// Result of the check of understanding.
+pub const UNDERSTANDING: &str = "comprension.resultado";
+/// Number and hour of a promised call.
+pub const CALLBACK_PHONE: &str = "devolucion.telefono";
+pub const CALLBACK_AT: &str = "devolucion.hora";
+/// Unit or institution that goes on with the matter.
+pub const UNIT: &str = "derivacion.unidad";

@@ -1,0 +1,292 @@
+//! What a protocol is: the steps of a conversation, with what to say, what to remember and what to ask at each.
+//!
+//! A protocol is data (a *pack*, see [`load`]). Nothing here knows a clock, a file, a terminal or a word of Spanish.
+
+mod answer;
+mod ask;
+mod check;
+pub mod keys;
+mod load;
+mod phrase;
+mod problem;
+mod walk;
+mod when;
+
+pub use answer::{Answer, Fault};
+pub use ask::{Ask, Choice, DueUnit};
+// pub use load::load;
+pub use phrase::{Phrase, Piece};
+pub use problem::{Place, Problem, ProblemKind};
+pub use when::When;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A whole pack, checked: every name it uses exists and every phrase can be rendered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Protocol {
+    /// Stable identifier, such as `juntos-telefonico`.
+    pub id: String,
+    /// What the agent reads in the header.
+    pub title: String,
+    /// The institution whose protocol this is.
+    pub institution: String,
+    pub channel: Channel,
+    /// ISO 3166 alpha-2 code of the country whose documents and terms apply.
+    pub country: String,
+    pub control: Control,
+    /// Names usable in phrases beside the built-in ones: telephone lines, systems, places.
+    pub data: BTreeMap<String, String>,
+    /// The institution's offices, for referral.
+    pub offices: Vec<OfficeContact>,
+    pub steps: Vec<Step>,
+    /// How each outcome is closed.
+    pub closings: Vec<Closing>,
+    /// SHA-256 of the pack's text, in hexadecimal; given by whoever loads it.
+    pub hash: String,
+}
+
+/// Document control of a pack, as institutions keep it for their own protocols.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Control {
+    pub code: String,
+    pub version: String,
+    pub prepared: String,
+    pub reviewed: String,
+    pub approved: String,
+    /// ISO date of this version.
+    pub date: String,
+    pub source: String,
+}
+
+/// One office of the institution: where to send a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeContact {
+    pub name: String,
+    pub address: String,
+    pub phone: String,
+}
+
+/// How the person reached the institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Telephone,
+    InPerson,
+}
+
+impl Channel {
+    /// Every channel with its name in packs and in the journal.
+    pub const ALL: [(&'static str, Self); 2] = [
+        ("telephone", Self::Telephone),
+        ("in_person", Self::InPerson),
+    ];
+
+    /// The name in packs and in the journal.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(_, c)| *c == self)
+            .map_or("", |(n, _)| n)
+    }
+}
+
+/// The part of the conversation a step belongs to: the five of the mission, the door and the teach-back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    Entry,
+    Greet,
+    Identify,
+    Listen,
+    Resolve,
+    Verify,
+    Farewell,
+}
+
+impl Phase {
+    /// Every phase with its name in packs.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("entry", Self::Entry),
+        ("greet", Self::Greet),
+        ("identify", Self::Identify),
+        ("listen", Self::Listen),
+        ("resolve", Self::Resolve),
+        ("verify", Self::Verify),
+        ("farewell", Self::Farewell),
+    ];
+}
+
+/// One step of the conversation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    pub id: String,
+    pub title: String,
+    /// A word or two, for the one-line list of steps at 80 columns.
+    pub short: String,
+    pub phase: Phase,
+    pub say: Vec<Line>,
+    pub remember: Vec<Line>,
+    pub fields: Vec<Field>,
+    /// Shown and walked only while this holds.
+    pub when: Option<When>,
+    /// Where advancing leads instead of to the next step; the first rule that holds wins.
+    pub next: Vec<Branch>,
+    pub cites: Vec<String>,
+}
+
+/// Where advancing leads when a condition holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    pub when: When,
+    /// Identifier of the step to go to.
+    pub to: String,
+    /// Fields to be asked anew after the jump; what they held stays in the acts.
+    pub reset: Vec<String>,
+}
+
+/// A phrase to say or to remember, shown while its condition holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub phrase: Phrase,
+    pub when: Option<When>,
+    pub cites: Vec<String>,
+}
+
+/// Something the form asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Unique in the pack; the well-known ones are in [`keys`].
+    pub key: String,
+    pub label: String,
+    pub hint: Option<String>,
+    pub ask: Ask,
+    /// The transitions that need this field answered. A hidden field is never required.
+    pub required_for: Vec<Transition>,
+    pub when: Option<When>,
+    /// What to say while this field is asked.
+    pub say: Vec<Line>,
+    pub cites: Vec<String>,
+}
+
+/// How one outcome is closed: the phrase, the fields, and the term promised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closing {
+    pub outcome: Outcome,
+    pub say: Vec<Line>,
+    pub remember: Vec<Line>,
+    pub fields: Vec<Field>,
+    pub term: Option<TermRule>,
+    pub cites: Vec<String>,
+}
+
+/// A legal term told at farewell: which field holds the amount, and of what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermRule {
+    /// Key of a choice field whose chosen id is the number of days.
+    pub field: String,
+    pub unit: DueUnit,
+    /// The unit that answers still has to confirm the amount.
+    pub to_be_confirmed: bool,
+}
+
+/// How an attention ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Resolved,
+    /// Another unit of the institution answers.
+    Escalated,
+    /// Another institution attends, called first.
+    Referred,
+    Pending,
+    Callback,
+    /// No, with reasons.
+    Declined,
+    CutOff,
+    Abandoned,
+}
+
+impl Outcome {
+    /// Every outcome with its name in packs and in the journal.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("resolved", Self::Resolved),
+        ("escalated", Self::Escalated),
+        ("referred", Self::Referred),
+        ("pending", Self::Pending),
+        ("callback", Self::Callback),
+        ("declined", Self::Declined),
+        ("cut_off", Self::CutOff),
+        ("abandoned", Self::Abandoned),
+    ];
+
+    /// The name in packs and in the journal.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(_, o)| *o == self)
+            .map_or("", |(n, _)| n)
+    }
+
+    /// Whether the person is told goodbye: a line that dropped or a person who left cannot be.
+    pub fn has_farewell(self) -> bool {
+        !matches!(self, Self::CutOff | Self::Abandoned)
+    }
+}
+
+/// What a requirement is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Transition {
+    /// Leaving the step forward.
+    Advance,
+    /// Any outcome that has a farewell.
+    Conclude,
+    /// One outcome.
+    Outcome(Outcome),
+    /// Saying goodbye.
+    Farewell,
+    /// Filing, after work included.
+    File,
+}
+
+impl fmt::Display for Transition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Advance => "advance",
+            Self::Conclude => "conclude",
+            Self::Outcome(o) => o.name(),
+            Self::Farewell => "farewell",
+            Self::File => "file",
+        })
+    }
+}
+
+impl Protocol {
+    /// The step with this identifier and its place in the order.
+    pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
+        self.steps.iter().enumerate().find(|(_, s)| s.id == id)
+    }
+
+    /// The closing of an outcome, where the pack has one.
+    pub fn closing(&self, outcome: Outcome) -> Option<&Closing> {
+        self.closings.iter().find(|c| c.outcome == outcome)
+    }
+
+    /// The field with this key, wherever it is asked.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields().find(|f| f.key == key)
+    }
+
+    /// Every field of the pack: those of the steps in order, then those of the closings.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        let steps = self.steps.iter().flat_map(|s| &s.fields);
+        steps.chain(self.closings.iter().flat_map(|c| &c.fields))
+    }
+
+    /// The step in which goodbye is said: the first of its phase.
+    pub fn farewell_step(&self) -> Option<&Step> {
+        self.steps.iter().find(|s| s.phase == Phase::Farewell)
+    }
+}

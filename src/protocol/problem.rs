@@ -1,0 +1,103 @@
+//! What is wrong with a pack, and where.
+
+/// A line and a column in the pack's text, both from 1; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte offset in a text.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset.min(text.len())).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+        Self { line, column }
+    }
+}
+
+/// One mistake in a pack; the words for it are in `texts`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub place: Place,
+    pub kind: ProblemKind,
+}
+
+/// The kinds of mistake a pack can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The text is not TOML; the parser's own words.
+    Syntax(String),
+    /// A key the format does not have, with the nearest one it has.
+    UnknownKey {
+        key: String,
+        meant: Option<String>,
+    },
+    MissingKey {
+        key: String,
+    },
+    /// A value of another type than the key takes.
+    WrongType {
+        key: String,
+        expected: &'static str,
+    },
+    /// A word that is none of the allowed ones.
+    NotOneOf {
+        key: String,
+        given: String,
+        allowed: Vec<String>,
+    },
+    /// A text that must not be empty.
+    EmptyText {
+        key: String,
+    },
+    /// An identifier or field key used twice.
+    Duplicate {
+        key: String,
+    },
+    /// A brace that is not closed, or a variable without a name.
+    BadPhrase,
+    UnknownVariable {
+        name: String,
+    },
+    /// A variable that may have no value yet and no fallback to say instead.
+    NoFallback {
+        name: String,
+    },
+    /// A condition or rule on a field the pack does not ask.
+    UnknownField {
+        field: String,
+    },
+    /// A condition on an option the field does not offer.
+    UnknownOption {
+        field: String,
+        option: String,
+    },
+    /// A condition of a kind that the field's answers never satisfy.
+    ConditionKind {
+        field: String,
+    },
+    UnknownStep {
+        step: String,
+    },
+    /// A field used before it is asked.
+    UsedBeforeAsked {
+        field: String,
+    },
+    /// The pack has no step of a phase that every conversation needs.
+    MissingPhase {
+        phase: &'static str,
+    },
+    NoSteps,
+    /// A number outside its range.
+    OutOfRange {
+        key: String,
+        least: i64,
+        most: i64,
+    },
+    /// A citation that is not of the form `P123`.
+    BadCite {
+        cite: String,
+    },
+}

@@ -1,0 +1,116 @@
+//! Conditions as data: checkable by the linter, readable aloud.
+
+use super::Answer;
+
+/// A condition over what was answered so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// The field holds this option id or text, or one of its chosen options is this.
+    Is {
+        field: String,
+        value: String,
+    },
+    /// A yes/no field holds this.
+    Truth {
+        field: String,
+        value: bool,
+    },
+    /// A minutes or rating field holds at least this.
+    AtLeast {
+        field: String,
+        value: u16,
+    },
+    /// The field is answered.
+    Answered {
+        field: String,
+    },
+    Any(Vec<When>),
+    All(Vec<When>),
+    Not(Box<When>),
+}
+
+impl When {
+    /// Whether the condition holds, given a way to look answers up by key.
+    pub fn holds<'a>(&self, answer: &impl Fn(&str) -> Option<&'a Answer>) -> bool {
+        match self {
+            Self::Is { field, value } => match answer(field) {
+                Some(Answer::Choices(ids)) => ids.contains(value),
+                Some(given) => given.text() == Some(value),
+                None => false,
+            },
+            Self::Truth { field, value } => {
+                matches!(answer(field), Some(Answer::YesNo(given)) if given == value)
+            }
+            Self::AtLeast { field, value } => match answer(field) {
+                Some(Answer::Minutes(n)) => n >= value,
+                Some(Answer::Rating(n)) => u16::from(*n) >= *value,
+                _ => false,
+            },
+            Self::Answered { field } => answer(field).is_some_and(|a| !a.is_empty()),
+            Self::Any(each) => each.iter().any(|w| w.holds(answer)),
+            Self::All(each) => each.iter().all(|w| w.holds(answer)),
+            Self::Not(inner) => !inner.holds(answer),
+        }
+    }
+
+    /// Calls `visit` with every field the condition looks at.
+    pub fn fields<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
+        match self {
+            Self::Is { field, .. }
+            | Self::Truth { field, .. }
+            | Self::AtLeast { field, .. }
+            | Self::Answered { field } => visit(field),
+            Self::Any(each) | Self::All(each) => each.iter().for_each(|w| w.fields(visit)),
+            Self::Not(inner) => inner.fields(visit),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(when: &When, given: &[(&str, Answer)]) -> bool {
+        when.holds(&|key| given.iter().find(|(k, _)| *k == key).map(|(_, a)| a))
+    }
+
+    #[test]
+    fn an_unanswered_field_satisfies_only_negations() {
+        let is = When::Is {
+            field: "tipo".into(),
+            value: "queja".into(),
+        };
+        assert!(!holds(&is, &[]));
+        assert!(holds(&When::Not(Box::new(is)), &[]));
+        assert!(!holds(
+            &When::Truth {
+                field: "x".into(),
+                value: false
+            },
+            &[]
+        ));
+    }
+
+    #[test]
+    fn several_choices_hold_for_each_chosen_option() {
+        let is = When::Is {
+            field: "doc".into(),
+            value: "dni".into(),
+        };
+        assert!(holds(
+            &is,
+            &[("doc", Answer::Choices(vec!["ce".into(), "dni".into()]))]
+        ));
+        assert!(!holds(&is, &[("doc", Answer::Choices(vec!["ce".into()]))]));
+    }
+
+    #[test]
+    fn numbers_compare_from_below() {
+        let when = When::AtLeast {
+            field: "nota".into(),
+            value: 4,
+        };
+        assert!(holds(&when, &[("nota", Answer::Rating(4))]));
+        assert!(!holds(&when, &[("nota", Answer::Rating(3))]));
+    }
+}
