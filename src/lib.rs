@@ -5,4 +5,6 @@ pub mod identity;
 pub mod promise;
 pub mod protocol;
 pub mod safe;
+pub mod texts;
+pub mod ui;
 pub mod world;
