@@ -70,7 +70,6 @@ impl Attention {
             Event::Noted { .. } => {}
             Event::Promised { promise } => self.promises.push(promise.clone()),
             Event::Concluded { outcome } => self.outcome = Some(*outcome),
-            Event::Unconcluded => self.outcome = None,
             Event::SaidGoodbye => self.goodbye_at = Some(act.at),
             Event::Filed => self.filed_at = Some(act.at),
             Event::Abandoned { .. } => {

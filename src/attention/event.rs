@@ -66,8 +66,6 @@ pub enum Event {
     Concluded {
         outcome: Outcome,
     },
-    /// The outcome was taken back before goodbye.
-    Unconcluded,
     /// Goodbye was said; what follows is after-work.
     SaidGoodbye,
     Filed,
@@ -98,6 +96,10 @@ pub struct Act {
 /// What an agent asks of an attention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
+    /// Give it this registry number; it is asked once, at the first thing saved.
+    Reserve {
+        number: RegistryNumber,
+    },
     Answer {
         field: String,
         answer: Answer,
@@ -139,8 +141,7 @@ pub enum Command {
     Conclude {
         outcome: Outcome,
     },
-    Unconclude,
-    /// Say goodbye. The ids are new, for the promises the outcome makes.
+    /// Say goodbye. The id is new, for the promise the outcome may make; the date and zone are the office's.
     SayGoodbye {
         promise: Uuid,
         today: chrono::NaiveDate,

@@ -27,8 +27,6 @@ pub enum Refusal {
     FirstStep,
     /// Goodbye needs an outcome first.
     NoOutcome,
-    /// The outcome was chosen already; take it back first.
-    Concluded,
     /// Goodbye was said: only fields, notes and filing are left.
     SaidGoodbye,
     /// Filing comes after goodbye.

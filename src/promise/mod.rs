@@ -23,6 +23,9 @@ pub struct Promise {
     pub made_at: DateTime<Utc>,
     /// The agent who made it.
     pub by: String,
+    /// The promise of the same attention that this one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Uuid>,
 }
 
 /// What kind of thing was promised. A hold is a promise too; it lives and ends inside its attention.
@@ -97,6 +100,8 @@ pub enum Ending {
     Kept,
     /// The person no longer wants it.
     Withdrawn,
+    /// Another promise took its place.
+    Replaced,
 }
 
 impl Ending {
@@ -105,6 +110,7 @@ impl Ending {
         match self {
             Self::Kept => "kept",
             Self::Withdrawn => "withdrawn",
+            Self::Replaced => "replaced",
         }
     }
 }

@@ -14,7 +14,7 @@ mod when;
 
 pub use answer::{Answer, Fault};
 pub use ask::{Ask, Choice, DueUnit};
-// pub use load::load;
+pub use load::load;
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
 pub use when::When;
