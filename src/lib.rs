@@ -1,6 +1,7 @@
 //! Ventanilla: the tool beside the headset.
 
 pub mod attention;
+pub mod form;
 pub mod identity;
 pub mod promise;
 pub mod protocol;

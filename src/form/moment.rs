@@ -1,0 +1,133 @@
+//! A date and an hour, typed as people say them.
+
+use chrono::NaiveDateTime;
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyEvent;
+use ratatui::layout::{Position, Rect};
+
+use super::line::LineEdit;
+use super::moment_words::{describe_moment, in_figures, in_full, read_moment};
+use super::view::columns;
+use super::{Editor, FormContext, Reaction, words};
+use crate::protocol::Answer;
+use crate::texts::texts;
+use crate::ui::theme::Theme;
+
+/// What is typed, and how it was read when it was typed: «en 20 min» must not wander with the clock.
+pub(super) struct Moment {
+    line: LineEdit,
+    read: Option<NaiveDateTime>,
+    /// Whether the text is still what the stored moment was written out as: its cursor counted in other words.
+    restored: bool,
+}
+
+impl Moment {
+    pub(super) fn new(answer: Option<&Answer>) -> Self {
+        let (text, read) = match answer {
+            Some(Answer::Moment(at)) => (in_full(*at), Some(*at)),
+            other => (other.map(words).unwrap_or_default(), None),
+        };
+        Self {
+            line: LineEdit::new(&text),
+            restored: read.is_some(),
+            read,
+        }
+    }
+
+    fn reread(&mut self, reaction: Reaction, cx: &FormContext) -> Reaction {
+        if reaction == Reaction::Changed {
+            self.read = read_moment(self.line.0.text(), cx.now);
+        }
+        if reaction != Reaction::Ignored {
+            self.restored = false;
+        }
+        reaction
+    }
+}
+
+impl Editor for Moment {
+    fn key(&mut self, key: KeyEvent, cx: &FormContext) -> Reaction {
+        let reaction = self.line.0.key(key);
+        self.reread(reaction, cx)
+    }
+
+    fn paste(&mut self, text: &str, cx: &FormContext) -> Reaction {
+        let reaction = self.line.0.paste(text);
+        self.reread(reaction, cx)
+    }
+
+    fn answer(&self, _: &FormContext) -> Answer {
+        let text = self.line.0.text();
+        match self.read {
+            Some(at) => Answer::Moment(at),
+            None if text.trim().is_empty() => Answer::Text(String::new()),
+            None => Answer::Unread(text.to_owned()),
+        }
+    }
+
+    fn cursor(&self) -> u32 {
+        self.line.0.cursor()
+    }
+
+    fn set_cursor(&mut self, cursor: u32) {
+        if !self.restored {
+            self.line.0.set_cursor(cursor);
+        }
+    }
+
+    fn leave(&mut self, _: &FormContext) {
+        match self.read {
+            Some(at) => {
+                let text = in_full(at);
+                self.line.0.put(&text, text.len());
+            }
+            None => self.line.0.trim(),
+        }
+    }
+
+    fn height(&self, _: u16) -> u16 {
+        1
+    }
+
+    fn draw(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        focused: bool,
+        theme: &Theme,
+        cx: &FormContext,
+    ) -> Option<Position> {
+        if !focused && let Some(at) = self.read {
+            let mut text = describe_moment(at, cx.now);
+            if columns(&text) > usize::from(area.width) {
+                // The hour stands last, and must not be what is cut.
+                text = in_figures(at);
+            }
+            return self.line.draw(frame, area, focused, theme, cx, &text);
+        }
+        let resting = self.line.0.text();
+        self.line.draw(frame, area, focused, theme, cx, resting)
+    }
+
+    fn hint(&self, cx: &FormContext) -> Option<String> {
+        let form = &texts().form;
+        if let Some(full) = self.line.full() {
+            return Some(full);
+        }
+        let Some(at) = self.read else {
+            let empty = self.line.0.text().trim().is_empty();
+            let hint = if empty {
+                &form.moment_hint
+            } else {
+                &form.moment_unread
+            };
+            return Some(hint.to_string());
+        };
+        let read = describe_moment(at, cx.now);
+        Some(if at < cx.now {
+            form.moment_past.fill(&[("moment", &read)])
+        } else {
+            read
+        })
+    }
+}

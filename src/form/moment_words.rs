@@ -1,0 +1,444 @@
+//! Reading a moment as people say it, and saying how it was read.
+
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+
+use super::fold::fold;
+use super::moment_day::{self, Day};
+use super::moment_hour::{self, Part};
+use crate::texts::{MomentWords, Text, texts};
+
+/// The most minutes, hours, days or weeks ahead that are read.
+const MOST: u32 = 10_000;
+
+/// A piece of what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Number(u32),
+    /// Hour and minute.
+    Clock(u32, u32),
+    Day(Day),
+    Word(String),
+}
+
+/// The moment meant by a text, seen from `now`: «mañana 10:30», «lunes 9», «en 20 min», «24/11 16:00», «hoy 4pm».
+///
+/// Both a day and an hour are needed, but a bare hour means its next time round. Anything not understood whole is not read
+/// at all: a promise must not rest on a guess. See [`moment_day`] and [`moment_hour`] for what is meant by less than all.
+pub fn read_moment(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    let tokens = tokens(text)?;
+    let mut reader = Reader {
+        words: &texts().form.moment_words,
+        tokens: &tokens,
+        at: 0,
+        day: None,
+        weekday: None,
+        clock: None,
+        part: None,
+        numbers: Vec::new(),
+        ahead: None,
+        same_hour: false,
+    };
+    while reader.at < tokens.len() {
+        reader.step()?;
+    }
+    let now = now.with_second(0)?.with_nanosecond(0)?;
+    reader.finish(now)
+}
+
+/// A moment in words for the screen, with its year where it is not this one.
+pub fn describe_moment(at: NaiveDateTime, now: NaiveDateTime) -> String {
+    if at.year() == now.year() {
+        said(&texts().form.moment_read, at)
+    } else {
+        in_full(at)
+    }
+}
+
+/// A moment in words, with its year.
+pub(super) fn in_full(at: NaiveDateTime) -> String {
+    said(&texts().form.moment_full, at)
+}
+
+/// A moment in figures, for narrow places.
+pub(super) fn in_figures(at: NaiveDateTime) -> String {
+    format!("{} {}", at.format("%d/%m/%Y"), hour(at))
+}
+
+fn said(text: &Text, at: NaiveDateTime) -> String {
+    let form = &texts().form;
+    let weekday = &form.weekdays[at.weekday().num_days_from_monday() as usize];
+    let month = &form.months[at.month0() as usize];
+    text.fill(&[
+        ("weekday", weekday),
+        ("day", &at.day()),
+        ("month", month),
+        ("year", &at.year()),
+        ("hour", &hour(at)),
+    ])
+}
+
+/// The hour; before dawn it says so, since those hours alone would be read as the afternoon's.
+fn hour(at: NaiveDateTime) -> String {
+    let clock = at.format("%H:%M").to_string();
+    if (1..=6).contains(&at.hour()) {
+        format!("{clock} {}", texts().form.before_noon)
+    } else {
+        clock
+    }
+}
+
+/// The pieces of a text, in small letters without accents; `None` where a figure has no sense.
+fn tokens(text: &str) -> Option<Vec<Token>> {
+    let text = fold(text).replace("a. m", "a.m").replace("p. m", "p.m");
+    let mut tokens = Vec::new();
+    for piece in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')) {
+        let piece = piece.trim_matches(|c| matches!(c, '.' | '!' | '?' | '¿' | '¡'));
+        let figure = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '/' | '-');
+        let end = if piece.starts_with(|c: char| c.is_ascii_digit()) {
+            piece.find(|c| !figure(c)).unwrap_or(piece.len())
+        } else {
+            0
+        };
+        let (figures, word) = piece.split_at(end);
+        // «10h30»
+        if let Some(minute) = word.strip_prefix('h').and_then(|m| m.parse().ok()) {
+            tokens.push(Token::Clock(figures.parse().ok()?, minute));
+            continue;
+        }
+        if !figures.is_empty() {
+            tokens.push(read_figures(figures)?);
+        }
+        let word = word.replace('.', "");
+        if !word.is_empty() {
+            tokens.push(Token::Word(word));
+        }
+    }
+    Some(tokens)
+}
+
+/// `9`, `10:30`, `10.30`, `24/11`, `24-11-26`, `2026-11-24`.
+fn read_figures(figures: &str) -> Option<Token> {
+    let figures = figures.trim_end_matches(['.', '-', ':']);
+    if let Ok(number) = figures.parse() {
+        return Some(Token::Number(number));
+    }
+    if let Some((hour, minute)) = figures.split_once([':', '.']) {
+        // Seconds may come with a pasted hour, and mean nothing here.
+        let (minute, rest) = minute.split_once(':').unwrap_or((minute, "0"));
+        let fits = minute.len() == 2 && rest.parse::<u32>().is_ok_and(|s| s < 60);
+        return fits.then_some(Token::Clock(hour.parse().ok()?, minute.parse().ok()?));
+    }
+    let mut parts = figures.split(['/', '-']);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    let day = match third {
+        Some(day) if first.len() == 4 => {
+            Day::Date(day.parse().ok()?, second.parse().ok()?, first.parse().ok())
+        }
+        Some(year) => Day::Date(
+            first.parse().ok()?,
+            second.parse().ok()?,
+            Some(whole_year(year)?),
+        ),
+        None => Day::Date(first.parse().ok()?, second.parse().ok()?, None),
+    };
+    Some(Token::Day(day))
+}
+
+/// A year of two or four figures.
+fn whole_year(year: &str) -> Option<i32> {
+    let number: i32 = year.parse().ok()?;
+    match year.len() {
+        2 => Some(2000 + number),
+        4 => Some(number),
+        _ => None,
+    }
+}
+
+/// What has been understood so far.
+struct Reader<'a> {
+    words: &'static MomentWords,
+    tokens: &'a [Token],
+    at: usize,
+    day: Option<Day>,
+    weekday: Option<Weekday>,
+    clock: Option<(u32, u32)>,
+    part: Option<Part>,
+    /// Numbers with nothing around them that says what they count.
+    numbers: Vec<u32>,
+    /// «en 20 min».
+    ahead: Option<TimeDelta>,
+    /// «en 2 días», at this hour where none is said.
+    same_hour: bool,
+}
+
+impl Reader<'_> {
+    /// Understands one piece, with what belongs to it.
+    fn step(&mut self) -> Option<()> {
+        let words = self.words;
+        let at = self.at;
+        self.at += 1;
+        match &self.tokens[at] {
+            Token::Clock(hour, minute) => self.set_clock(*hour, *minute),
+            Token::Day(day) => self.set_day(*day),
+            Token::Number(number) => self.number(*number),
+            Token::Word(word) => {
+                if is(word, &words.within) && self.amount() {
+                    return Some(());
+                }
+                if is(word, &words.tomorrow) {
+                    // «mañana por la mañana»: with its article it is the part of the day.
+                    let article = at
+                        .checked_sub(1)
+                        .is_some_and(|b| self.word(b, &words.article));
+                    return if article {
+                        self.set_part(Part::Morning)
+                    } else {
+                        self.set_day(Day::In(1))
+                    };
+                }
+                if is(word, &words.after) && self.next(&words.tomorrow) {
+                    return self.set_day(Day::In(2));
+                }
+                if is(word, &words.today) {
+                    return self.set_day(Day::In(0));
+                }
+                if is(word, &words.morning) {
+                    return self.set_part(Part::Morning);
+                }
+                if is(word, &words.afternoon) {
+                    return self.set_part(Part::Afternoon);
+                }
+                if is(word, &words.night) {
+                    return self.set_part(Part::Night);
+                }
+                if is(word, &words.noon) {
+                    return if self.numbers.is_empty() && self.clock.is_none() {
+                        self.set_clock(12, 0)?;
+                        self.set_part(Part::Afternoon)
+                    } else {
+                        self.set_part(Part::Afternoon)
+                    };
+                }
+                if let Some(number) = spelt(word, words) {
+                    return self.number(number);
+                }
+                if let Some(weekday) = weekday(word) {
+                    return self.weekday.replace(weekday).is_none().then_some(());
+                }
+                is(word, &words.skip).then_some(())
+            }
+        }
+    }
+
+    /// A number: a day with its month, an hour with its fractions or unit, or not yet known which.
+    fn number(&mut self, number: u32) -> Option<()> {
+        let words = self.words;
+        let mark = self.at;
+        self.next(&words.of);
+        if let Some(month) = self.month() {
+            let mark = self.at;
+            self.next(&words.of);
+            let year = match self.tokens.get(self.at) {
+                Some(Token::Number(year @ 1000..=9999)) => i32::try_from(*year).ok(),
+                _ => None,
+            };
+            self.at = if year.is_some() { self.at + 1 } else { mark };
+            return self.set_day(Day::Date(number, month, year));
+        }
+        self.at = mark;
+        let hours = self.next(&words.hours);
+        if self.next(&words.plus) {
+            let minutes = self.minutes()?;
+            return self.set_clock(number, minutes);
+        }
+        if self.next(&words.less) {
+            let minutes = self.minutes().filter(|m| (1..60).contains(m))?;
+            let hour = if number == 1 {
+                12
+            } else {
+                number.checked_sub(1)?
+            };
+            return self.set_clock(hour, 60 - minutes);
+        }
+        if hours || self.half_of_day() {
+            return self.set_clock(number, 0);
+        }
+        self.numbers.push(number);
+        Some(())
+    }
+
+    /// Whether «am» or «pm» comes next; it is left there.
+    fn half_of_day(&self) -> bool {
+        self.word(self.at, &self.words.am_pm[..])
+    }
+
+    /// «media», «cuarto» or a number of minutes.
+    fn minutes(&mut self) -> Option<u32> {
+        let words = self.words;
+        if self.next(&words.half) {
+            return Some(30);
+        }
+        if self.next(&words.quarter) {
+            return Some(15);
+        }
+        let minutes = match self.tokens.get(self.at)? {
+            Token::Number(number) => *number,
+            Token::Word(word) => spelt(word, words)?,
+            _ => return None,
+        };
+        self.at += 1;
+        self.next(&words.minutes);
+        Some(minutes)
+    }
+
+    /// What follows «en»: an amount of time from now. Nothing is taken where no amount follows.
+    fn amount(&mut self) -> bool {
+        let mark = self.at;
+        let taken = self.try_amount();
+        if taken.is_none() {
+            self.at = mark;
+        }
+        taken.is_some()
+    }
+
+    fn try_amount(&mut self) -> Option<()> {
+        let words = self.words;
+        self.next(&words.of);
+        if self.next(&words.half) {
+            return (self.next(&words.hours) && self.set_ahead(TimeDelta::minutes(30)))
+                .then_some(());
+        }
+        let number = match self.tokens.get(self.at)? {
+            Token::Number(number) => *number,
+            Token::Word(word) => spelt(word, words)?,
+            _ => return None,
+        };
+        if number > MOST {
+            return None;
+        }
+        self.at += 1;
+        if self.next(&words.quarter) {
+            let whole = self.next(&words.of) && self.next(&words.hours);
+            let quarters = TimeDelta::minutes(i64::from(number) * 15);
+            return (whole && self.set_ahead(quarters)).then_some(());
+        }
+        if self.next(&words.minutes) {
+            return self
+                .set_ahead(TimeDelta::minutes(i64::from(number)))
+                .then_some(());
+        }
+        if self.next(&words.hours) {
+            let mut minutes = i64::from(number) * 60;
+            if self.next(&words.plus) {
+                minutes += i64::from(self.minutes()?);
+            }
+            return self.set_ahead(TimeDelta::minutes(minutes)).then_some(());
+        }
+        let days = if self.next(&words.days) {
+            1
+        } else if self.next(&words.weeks) {
+            7
+        } else {
+            return None;
+        };
+        self.same_hour = true;
+        self.set_day(Day::In(u64::from(number) * days))
+    }
+
+    fn finish(mut self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        if let Some(ahead) = self.ahead {
+            let alone = self.day.is_none()
+                && self.weekday.is_none()
+                && self.clock.is_none()
+                && self.part.is_none()
+                && self.numbers.is_empty();
+            return alone.then(|| now.checked_add_signed(ahead)).flatten();
+        }
+        if self.clock.is_none() {
+            self.clock = self.numbers.pop().map(|hour| (hour, 0));
+        }
+        if let Some(day) = self.numbers.pop() {
+            self.set_day(Day::OfMonth(day))?;
+        }
+        if !self.numbers.is_empty() {
+            return None;
+        }
+        let time = match self.clock {
+            Some((hour, minute)) => {
+                let (hour, minute) = moment_hour::resolve(hour, minute, self.part)?;
+                NaiveTime::from_hms_opt(hour, minute, 0)?
+            }
+            None if self.same_hour && self.part.is_none() => now.time(),
+            None => return None,
+        };
+        moment_day::resolve(self.day, self.weekday, time, now)
+    }
+
+    fn set_clock(&mut self, hour: u32, minute: u32) -> Option<()> {
+        self.clock.replace((hour, minute)).is_none().then_some(())
+    }
+
+    fn set_day(&mut self, day: Day) -> Option<()> {
+        self.day.replace(day).is_none().then_some(())
+    }
+
+    fn set_part(&mut self, part: Part) -> Option<()> {
+        self.part.replace(part).is_none().then_some(())
+    }
+
+    fn set_ahead(&mut self, ahead: TimeDelta) -> bool {
+        self.ahead.replace(ahead).is_none()
+    }
+
+    fn word(&self, at: usize, words: &[Text]) -> bool {
+        matches!(self.tokens.get(at), Some(Token::Word(word)) if is(word, words))
+    }
+
+    /// Takes the next piece where it is one of these words.
+    fn next(&mut self, words: &[Text]) -> bool {
+        let found = self.word(self.at, words);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes the next piece where it names a month.
+    fn month(&mut self) -> Option<u32> {
+        let Some(Token::Word(word)) = self.tokens.get(self.at) else {
+            return None;
+        };
+        let month = named(word, &texts().form.months)?;
+        self.at += 1;
+        u32::try_from(month + 1).ok()
+    }
+}
+
+fn is(word: &str, words: &[Text]) -> bool {
+    words.iter().any(|w| fold(w) == word)
+}
+
+/// The place in a list of a name, whole or by three letters or more.
+fn named(word: &str, names: &[Text]) -> Option<usize> {
+    let long = word.chars().count() >= 3;
+    long.then(|| names.iter().position(|n| fold(n).starts_with(word)))?
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    let days = named(word, &texts().form.weekdays)?;
+    Weekday::try_from(u8::try_from(days).ok()?).ok()
+}
+
+/// The number that a word spells.
+fn spelt(word: &str, words: &MomentWords) -> Option<u32> {
+    if is(word, &words.one) {
+        return Some(1);
+    }
+    let place = words.numbers.iter().position(|n| fold(n) == word)?;
+    u32::try_from(place + 1).ok()
+}
+
+#[cfg(test)]
+#[path = "moment_words_tests.rs"]
+mod tests;
