@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::Text;
+use super::{Plural, Text};
+use crate::identity::DocumentKind;
+use crate::protocol::Outcome;
 
 macro_rules! catalogue {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
@@ -19,6 +21,37 @@ catalogue! {
     /// The whole catalogue.
     Texts {
         form: Form,
+        header: Header,
+        strip: Strip,
+        say: Say,
+        days: Days,
+        promises: Promises,
+        attention: AttentionWords,
+        hold: HoldWords,
+        cut: CutWords,
+        callback: CallbackWords,
+        call: CallWords,
+        home: HomeWords,
+        search: SearchWords,
+        history: HistoryWords,
+        prompts: PromptWords,
+        palette: PaletteWords,
+        phrases: PhrasesWords,
+        spell: SpellWords,
+        help: HelpWords,
+        recover: RecoverWords,
+        setup: SetupWords,
+        keys: KeyNames,
+        events: EventWords,
+        denied: DeniedWords,
+        refusals: RefusalWords,
+        faults: FaultWords,
+        problems: ProblemWords,
+        failures: FailureWords,
+        warnings: WarningWords,
+        cli: super::cli_words::CliWords,
+        acts: Acts,
+        outcomes: Outcomes,
     }
 
     /// Field editors.
@@ -46,6 +79,7 @@ catalogue! {
         weekdays: [Text; 7],
         months: [Text; 12],
     }
+
 
     /// The words that a typed moment is read by; accents and capitals make no difference.
     MomentWords {
@@ -82,5 +116,503 @@ catalogue! {
         other: Text,
         none: Text,
         none_hint: Text,
+    }
+
+    /// The first row of every screen.
+    Header {
+        name: Text,
+        station: Text,
+        practice: Text,
+        test_clock: Text,
+    }
+
+    /// The strip of promises.
+    Strip {
+        calls: Text,
+        next: Text,
+        late: Text,
+    }
+
+    /// Words inside phrases.
+    Say {
+        morning: Text,
+        afternoon: Text,
+        evening: Text,
+        minutes: Plural,
+    }
+
+    /// Days and hours.
+    Days {
+        long: Text,
+        full: Text,
+        today_at: Text,
+        tomorrow_at: Text,
+        day_at: Text,
+        tomorrow: Text,
+        minutes: Text,
+        hours: Plural,
+        days: Plural,
+        ago: Text,
+        ahead: Text,
+        business_days: Text,
+        calendar_days: Text,
+        to_be_confirmed: Text,
+        term: Text,
+        open: Text,
+    }
+
+    /// What was promised.
+    Promises {
+        callback: Text,
+        answer: Text,
+        answer_by: Text,
+        kept: Text,
+        withdrawn: Text,
+        replaced: Text,
+    }
+
+    /// The attention.
+    AttentionWords {
+        steps: Text,
+        say: Text,
+        remember: Text,
+        more: Text,
+        promised: Text,
+        phone: Text,
+        held: Text,
+        saved: Text,
+        saving: Text,
+        not_saved: Text,
+        nobody_yet: Text,
+        no_fields: Text,
+        number_aloud: Text,
+        say_goodbye: Text,
+        goodbye_said: Text,
+        after_work: Text,
+        filed: Text,
+        consulting: Text,
+    }
+
+    /// The hold.
+    HoldWords {
+        title: Text,
+        question: Text,
+        say: Text,
+        more_title: Text,
+        more_question: Text,
+        more_say: Text,
+        band: Text,
+        band_keys: Text,
+        over: Text,
+    }
+
+    /// The dropped line.
+    CutWords {
+        title: Text,
+        call: Text,
+        no_phone: Text,
+        since: Text,
+        key_back: Text,
+        key_attempt: Text,
+        key_later: Text,
+        key_file: Text,
+        key_leave: Text,
+        band: Text,
+        recovered: Text,
+    }
+
+    /// Promising a call.
+    CallbackWords {
+        title: Text,
+        say: Text,
+        phone: Text,
+        hour: Text,
+        need_phone: Text,
+        need_hour: Text,
+        promised: Text,
+        keys: Text,
+    }
+
+    /// A promised call.
+    CallWords {
+        title: Text,
+        key_open: Text,
+        key_done: Text,
+        key_withdrawn: Text,
+        key_view: Text,
+        key_leave: Text,
+        ended: Text,
+    }
+
+    /// Home.
+    HomeWords {
+        today: Text,
+        calls: Text,
+        no_calls: Text,
+        open: Text,
+        no_open: Text,
+        answers: Text,
+        no_answers: Text,
+        somebody: Text,
+        draft: Text,
+        draft_cut: Text,
+        more: Text,
+        day: Text,
+        day_empty: Text,
+        attentions: Plural,
+        hours: Text,
+        protocols: Text,
+        quit_title: Text,
+        quit_nothing: Text,
+        quit_open: Text,
+        quit_keys: Text,
+    }
+
+    /// Search.
+    SearchWords {
+        label: Text,
+        recent: Text,
+        found: Text,
+        empty: Text,
+        nothing: Text,
+    }
+
+    /// One filed attention.
+    HistoryWords {
+        times: Text,
+        ended: Text,
+        values: Text,
+        timeline: Text,
+        chain: Text,
+        not_filed: Text,
+        note_title: Text,
+        note: Text,
+        reopen_title: Text,
+        reason: Text,
+        correct_title: Text,
+        correct_which: Text,
+        corrected: Text,
+    }
+
+    /// Questions in a box.
+    PromptWords {
+        note_title: Text,
+        note: Text,
+        noted: Text,
+        consult_title: Text,
+        whom: Text,
+        question: Text,
+        consulting: Text,
+        advice_title: Text,
+        advice: Text,
+        abandon_title: Text,
+        abandon: Text,
+        keys: Text,
+    }
+
+    /// The palette.
+    PaletteWords {
+        title: Text,
+        hint: Text,
+        go_to: Text,
+    }
+
+    /// All phrases.
+    PhrasesWords {
+        title: Text,
+    }
+
+    /// Spelling.
+    SpellWords {
+        title: Text,
+        nothing: Text,
+        keys: Text,
+    }
+
+    /// Help.
+    HelpWords {
+        title: Text,
+        keys: Text,
+        paragraphs: Vec<Text>,
+    }
+
+    /// After a cut.
+    RecoverWords {
+        title: Text,
+        place: Text,
+        saved: Text,
+        field: Text,
+        key_continue: Text,
+        key_file: Text,
+        key_look: Text,
+        more: Text,
+    }
+
+    /// The first run.
+    SetupWords {
+        title: Text,
+        welcome: Text,
+        protocol: Text,
+        office: Text,
+        station: Text,
+        agent: Text,
+        first: Text,
+        protocol_hint: Text,
+        office_hint: Text,
+        station_hint: Text,
+        agent_hint: Text,
+        first_hint: Text,
+        bad_protocol: Text,
+        bad_office: Text,
+        bad_station: Text,
+        bad_agent: Text,
+        bad_first: Text,
+        keys: Text,
+    }
+
+    /// Names printed on keys.
+    KeyNames {
+        control: Text,
+        enter: Text,
+        escape: Text,
+        tab: Text,
+        backtab: Text,
+        page_down: Text,
+        page_up: Text,
+        up: Text,
+        down: Text,
+    }
+
+    /// Lines of a timeline.
+    EventWords {
+        opened: Text,
+        numbered: Text,
+        moved: Text,
+        reset: Text,
+        held: Text,
+        held_longer: Text,
+        resumed: Text,
+        cut_off: Text,
+        attempted: Text,
+        recovered: Text,
+        consulted: Text,
+        advised: Text,
+        noted: Text,
+        concluded: Text,
+        goodbye: Text,
+        filed: Text,
+        abandoned: Text,
+        corrected: Text,
+        reopened: Text,
+    }
+
+    /// Why a verb did not happen.
+    DeniedWords {
+        no_front: Text,
+        no_number: Text,
+        unknown_pack: Text,
+        broken_pack: Text,
+    }
+
+    /// Why the protocol says no.
+    RefusalWords {
+        missing: Text,
+        and_more: Text,
+        faulty: Text,
+        unknown_field: Text,
+        unknown_step: Text,
+        minutes: Text,
+        first_step: Text,
+        no_outcome: Text,
+        said_goodbye: Text,
+        no_goodbye: Text,
+        filed: Text,
+        not_filed: Text,
+        on_hold: Text,
+        not_on_hold: Text,
+        line_cut: Text,
+        line_not_cut: Text,
+        no_line: Text,
+        consulting: Text,
+        not_consulting: Text,
+        empty: Text,
+        past: Text,
+        same: Text,
+        to_advance: Text,
+        to_conclude: Text,
+        to_say_goodbye: Text,
+        to_file: Text,
+        to_end_as: Text,
+    }
+
+    /// Why an answer does not answer.
+    FaultWords {
+        unread: Text,
+        not_an_option: Text,
+        phone_length: Text,
+        range: Text,
+        document_length: Text,
+        document_digits: Text,
+        document_zeros: Text,
+    }
+
+    /// Mistakes in a pack.
+    ProblemWords {
+        place: Text,
+        syntax: Text,
+        unknown_key: Text,
+        unknown_key_meant: Text,
+        missing_key: Text,
+        wrong_type: Text,
+        not_one_of: Text,
+        empty_text: Text,
+        duplicate: Text,
+        bad_phrase: Text,
+        unknown_variable: Text,
+        no_fallback: Text,
+        unknown_field: Text,
+        unknown_option: Text,
+        condition_kind: Text,
+        unknown_step: Text,
+        used_before_asked: Text,
+        missing_phase: Text,
+        no_steps: Text,
+        out_of_range: Text,
+        bad_cite: Text,
+        a_text: Text,
+        a_table: Text,
+        a_list: Text,
+        a_number: Text,
+        a_truth: Text,
+        one_kind: Text,
+    }
+
+    /// When the world fails.
+    FailureWords {
+        exists: Text,
+        no_journal: Text,
+        no_identity: Text,
+        no_key: Text,
+        bad_key: Text,
+        folder_moved: Text,
+        wrong_key: Text,
+        damaged: Text,
+        not_a_journal: Text,
+        newer: Text,
+        locked: Text,
+        read_only: Text,
+        disk_full: Text,
+        io: Text,
+        replaced: Text,
+        stopped: Text,
+        refused: Text,
+        interrupted: Text,
+        no_randomness: Text,
+        library: Text,
+    }
+
+    /// Told before work begins.
+    WarningWords {
+        behind_mark: Text,
+        no_mark: Text,
+        clock_back: Text,
+        unreadable_draft: Text,
+    }
+
+    /// A word for the footer and a sentence for the help.
+    ActWords {
+        word: Text,
+        sentence: Text,
+    }
+
+    /// What can be done by a key.
+    Acts {
+        next: ActWords,
+        field_after: ActWords,
+        field_before: ActWords,
+        step_after: ActWords,
+        step_before: ActWords,
+        back: ActWords,
+        help: ActWords,
+        hold: ActWords,
+        cut: ActWords,
+        call_back: ActWords,
+        escalate: ActWords,
+        search: ActWords,
+        spell: ActWords,
+        phrases: ActWords,
+        finish: ActWords,
+        palette: ActWords,
+        note: ActWords,
+        consult: ActWords,
+        abandon: ActWords,
+        park: ActWords,
+        new: ActWords,
+        other: ActWords,
+        calls: ActWords,
+        pending: ActWords,
+        open_row: ActWords,
+        quit: ActWords,
+        correct: ActWords,
+        reopen: ActWords,
+        redraw: ActWords,
+    }
+
+    /// One outcome: its name, and what it means where it is chosen.
+    OutcomeWords {
+        name: Text,
+        meaning: Text,
+    }
+
+    /// How an attention ends.
+    Outcomes {
+        title: Text,
+        resolved: OutcomeWords,
+        escalated: OutcomeWords,
+        referred: OutcomeWords,
+        pending: OutcomeWords,
+        callback: OutcomeWords,
+        declined: OutcomeWords,
+        cut_off: OutcomeWords,
+        abandoned: OutcomeWords,
+    }
+}
+
+impl Outcomes {
+    fn of(&self, outcome: Outcome) -> &OutcomeWords {
+        match outcome {
+            Outcome::Resolved => &self.resolved,
+            Outcome::Escalated => &self.escalated,
+            Outcome::Referred => &self.referred,
+            Outcome::Pending => &self.pending,
+            Outcome::Callback => &self.callback,
+            Outcome::Declined => &self.declined,
+            Outcome::CutOff => &self.cut_off,
+            Outcome::Abandoned => &self.abandoned,
+        }
+    }
+
+    /// What an outcome is called.
+    pub fn name(&self, outcome: Outcome) -> &Text {
+        &self.of(outcome).name
+    }
+
+    /// What an outcome means, where it is chosen.
+    pub fn meaning(&self, outcome: Outcome) -> &Text {
+        &self.of(outcome).meaning
+    }
+}
+
+impl Documents {
+    /// What a kind of document is called.
+    pub fn name(&self, kind: DocumentKind) -> &Text {
+        match kind {
+            DocumentKind::Dni => &self.dni,
+            DocumentKind::Ce => &self.ce,
+            DocumentKind::Passport => &self.passport,
+            DocumentKind::Ruc => &self.ruc,
+            DocumentKind::Other => &self.other,
+            DocumentKind::None => &self.none,
+        }
     }
 }

@@ -46,6 +46,22 @@ impl Display for Text {
     }
 }
 
+/// A text for one and one for any other number; the number is the blank `{n}`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plural {
+    one: Text,
+    other: Text,
+}
+
+impl Plural {
+    /// The text for this many.
+    pub fn of(&self, n: u64) -> String {
+        let text = if n == 1 { &self.one } else { &self.other };
+        text.fill(&[("n", &n)])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Text;

@@ -2,10 +2,22 @@
 //! does not compile.
 
 mod catalogue;
+mod days;
 mod fill;
+mod happened;
+mod messages;
+mod people;
+mod spelling;
+mod trouble;
 
 pub use catalogue::*;
-pub use fill::Text;
+pub use days::{distance, due, greeting, hour, long_date, long_moment, moment, promise, short_moment};
+pub use fill::{Plural, Text};
+pub use happened::{answer, ending, event};
+pub use messages::{denied, fault, problem, refusal};
+pub use people::{first_surname, masked, name, owed_to, plain, short_code, title_case};
+pub use spelling::{number_aloud, number_in_words, spell_digits, spell_letters, spell_number};
+pub use trouble::{failure, warning};
 
 use std::sync::OnceLock;
 

@@ -1,3 +1,8 @@
-//! What every screen shares: theme, key table, layout rows, popups, status.
+//! What every screen shares: theme, key table, wrapped text, popups, large digits, the terminal itself.
 
+pub mod big;
+pub mod keys;
+pub mod popup;
+pub mod terminal;
+pub mod text;
 pub mod theme;

@@ -1,0 +1,73 @@
+//! An attention in progress as the desk holds it: the state, its protocol, and what of it is on disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+
+use crate::attention::{Act, Attention, Event};
+use crate::journal::StoredDraft;
+use crate::protocol::Protocol;
+
+/// An attention in progress.
+#[derive(Debug)]
+pub struct Front {
+    pub attention: Attention,
+    pub protocol: Arc<Protocol>,
+    /// The field the agent is in.
+    pub field: Option<String>,
+    /// Where the cursor is in each field, in characters (or the option under it).
+    pub cursors: BTreeMap<String, u32>,
+    /// Counts changes of the state: what is drawn from it is made anew only when this moves.
+    pub version: u64,
+    /// When it was last worked at.
+    pub touched_at: DateTime<Utc>,
+    /// Fields changed since they were last handed to the recorder.
+    pub(super) dirty: BTreeSet<String>,
+    pub(super) dirty_since: Option<Instant>,
+    /// How many acts were handed to the recorder.
+    pub(super) acts_saved: usize,
+    /// Whether the place in the form changed since the head was handed over.
+    pub(super) moved: bool,
+}
+
+impl Front {
+    pub(super) fn new(attention: Attention, protocol: Arc<Protocol>) -> Self {
+        Self {
+            touched_at: attention.opening.at,
+            attention,
+            protocol,
+            field: None,
+            cursors: BTreeMap::new(),
+            version: 0,
+            dirty: BTreeSet::new(),
+            dirty_since: None,
+            acts_saved: 0,
+            moved: false,
+        }
+    }
+
+    pub(super) fn from_draft(draft: StoredDraft, protocol: Arc<Protocol>) -> Self {
+        let StoredDraft { head, answers, cursors, acts } = draft;
+        let mut attention = Attention::replay(head.attention, head.opening, &answers, &acts);
+        // The head is written with every field; the last act may be older than the place in the form.
+        attention.step = head.step;
+        Self { field: head.field, cursors, acts_saved: acts.len(), touched_at: head.updated_at, ..Self::new(attention, protocol) }
+    }
+
+    pub(super) fn apply(&mut self, act: Act) {
+        if let Event::Answered { field, .. } | Event::Reset { field, .. } = &act.event {
+            self.dirty.insert(field.clone());
+        }
+        self.touched_at = act.at;
+        self.attention.apply(&act);
+        self.version += 1;
+    }
+
+    /// Whether there is anything to keep: a mistaken key leaves nothing.
+    pub fn is_worth_keeping(&self) -> bool {
+        let typed = self.attention.answers.values().any(|g| !g.answer.is_empty());
+        typed || self.attention.number.is_some() || self.attention.acts.iter().any(|a| !matches!(a.event, Event::Opened { .. } | Event::Moved { .. }))
+    }
+}

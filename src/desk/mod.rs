@@ -1,0 +1,160 @@
+//! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
+
+mod agenda;
+mod filed;
+mod front;
+mod packs;
+mod prompter;
+mod save;
+mod verbs;
+
+pub use agenda::Home;
+pub use filed::FiledView;
+pub use front::Front;
+pub use packs::{Pack, PackError, hash_of, packs, protocol, title_of};
+pub use prompter::{Prompt, answer_label, label_of, person};
+pub use save::{Saving, Trouble};
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use uuid::Uuid;
+
+use crate::attention::{Refusal, RegistryNumber};
+use crate::journal::{self, Opened, Paths, Reader, Recorder, Station, Ticket};
+use crate::protocol::Protocol;
+use crate::world::World;
+
+/// The application: the attentions that are open, the journal behind them and the clock.
+pub struct Desk {
+    pub world: World,
+    station: Station,
+    recorder: Recorder,
+    reader: Reader,
+    protocols: HashMap<String, Arc<Protocol>>,
+    /// Attentions in progress, oldest first.
+    open: Vec<Front>,
+    /// The one in front.
+    front: Option<Uuid>,
+    /// Highest sequence given in each year.
+    sequences: HashMap<i32, u32>,
+    saving: Saving,
+    waiting: HashMap<Ticket, save::Waiting>,
+}
+
+/// Why a verb did not happen.
+#[derive(Debug)]
+pub enum Denied {
+    /// The protocol says no.
+    Refused(Refusal),
+    /// The world failed.
+    Failed(journal::Error),
+    /// The pack cannot be used.
+    Pack(PackError),
+    /// There is no attention in front.
+    NoFront,
+    /// The year's series, or the office's code, gives no more numbers.
+    NoNumber,
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<journal::Error> for Denied {
+    fn from(error: journal::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<PackError> for Denied {
+    fn from(error: PackError) -> Self {
+        Self::Pack(error)
+    }
+}
+
+/// What starting found: to be told or asked before work begins.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Attentions that a cut left open, the last used first.
+    pub interrupted: Vec<Uuid>,
+    pub warnings: Vec<journal::Warning>,
+}
+
+impl Desk {
+    /// Opens the journal for writing and takes up the attentions that were open.
+    /// `on_ack` is called from the recorder's thread whenever something was written or failed to be.
+    pub fn start(paths: &Paths, world: World, on_ack: Box<dyn Fn(journal::Ack) + Send>) -> Result<(Self, Found), Denied> {
+        let (recorder, reader, opened) = journal::open(paths, world.now(), on_ack)?;
+        let Opened { station, mut drafts, clean, warnings, highest } = opened;
+        let mut sequences: HashMap<i32, u32> = HashMap::new();
+        let ours = |n: &&RegistryNumber| n.office() == station.office && n.station() == station.station;
+        for number in highest.iter().filter(ours) {
+            let known = sequences.entry(i32::from(number.year())).or_default();
+            *known = number.sequence().max(*known);
+        }
+        let mut desk = Self {
+            world,
+            station,
+            recorder,
+            reader,
+            protocols: HashMap::new(),
+            open: Vec::new(),
+            front: None,
+            sequences,
+            saving: Saving::default(),
+            waiting: HashMap::new(),
+        };
+        drafts.sort_by_key(|d| d.head.updated_at);
+        let mut interrupted = Vec::new();
+        for draft in drafts {
+            let id = draft.head.attention;
+            let was_in_front = draft.head.front;
+            let protocol = desk.protocol_of(&draft.head.opening.protocol)?;
+            desk.open.push(Front::from_draft(draft, protocol));
+            if !clean && was_in_front {
+                interrupted.insert(0, id);
+            }
+        }
+        Ok((desk, Found { interrupted, warnings }))
+    }
+
+    /// The office, station and agent at work.
+    pub fn station(&self) -> &Station {
+        &self.station
+    }
+
+    /// Now on the wall of the office.
+    pub fn local(&self) -> NaiveDateTime {
+        self.world.local()
+    }
+
+    /// Where filed attentions are read.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The attention in front.
+    pub fn front(&self) -> Option<&Front> {
+        self.front.and_then(|id| self.open.iter().find(|f| f.attention.id == id))
+    }
+
+    fn front_mut(&mut self) -> Result<&mut Front, Denied> {
+        let id = self.front.ok_or(Denied::NoFront)?;
+        self.open.iter_mut().find(|f| f.attention.id == id).ok_or(Denied::NoFront)
+    }
+
+    /// Every attention in progress, oldest first.
+    pub fn open_attentions(&self) -> &[Front] {
+        &self.open
+    }
+
+    /// Flushes what is typed, files nothing, and ends the recorder in order: the next start asks nothing.
+    pub fn close(mut self) -> Result<(), journal::Error> {
+        self.park();
+        self.recorder.close()
+    }
+}

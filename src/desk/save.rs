@@ -1,0 +1,197 @@
+//! Handing changes to the recorder, and what it answers.
+
+use std::time::{Duration, Instant};
+
+use chrono::{Datelike, NaiveDateTime};
+use uuid::Uuid;
+
+use super::{Denied, Desk, Front};
+use crate::attention::{Act, ActRecord, Command, Event, RegistryNumber};
+use crate::journal::{self, Ack, Body, Change, DraftHead, NewEntry};
+
+/// A letter is handed to the disk at most this long after it was typed.
+const LONGEST_UNSAVED: Duration = Duration::from_millis(250);
+
+/// What the screen may say about the disk.
+#[derive(Debug, Default)]
+pub struct Saving {
+    /// When the last change of the attention in front reached the disk, by the office's clock.
+    pub at: Option<NaiveDateTime>,
+    /// Writing failed: nothing is saved until it is mended.
+    pub trouble: Option<Trouble>,
+    /// The oldest change handed over and not acknowledged.
+    pub oldest: Option<Instant>,
+}
+
+/// A write that failed.
+#[derive(Debug)]
+pub struct Trouble {
+    pub error: journal::Error,
+}
+
+/// What an acknowledgement will mean.
+pub(super) struct Waiting {
+    attention: Uuid,
+    since: Instant,
+    /// The attention leaves the desk once this is on disk; it comes back if writing fails.
+    filing: Option<Box<Front>>,
+}
+
+impl Desk {
+    /// What the screen may say about the disk.
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// When [`Desk::tick`] next has something to hand over.
+    pub fn next_save(&self) -> Option<Instant> {
+        self.open.iter().filter_map(|f| f.dirty_since).min().map(|since| since + LONGEST_UNSAVED)
+    }
+
+    /// Hands over whatever has been unsaved for long enough.
+    pub fn tick(&mut self, now: Instant) -> Result<(), Denied> {
+        let due = |f: &Front| f.dirty_since.is_some_and(|since| since + LONGEST_UNSAVED <= now);
+        let due: Vec<Uuid> = self.open.iter().filter(|f| due(f)).map(|f| f.attention.id).collect();
+        due.into_iter().try_for_each(|id| self.save(id, Vec::new()))
+    }
+
+    /// Hands everything unsaved of an attention to the recorder, with these entries, in one transaction.
+    pub(super) fn save(&mut self, id: Uuid, entries: Vec<NewEntry>) -> Result<(), Denied> {
+        let Some(index) = self.open.iter().position(|f| f.attention.id == id) else { return Ok(()) };
+        if !self.open[index].is_worth_keeping() {
+            return Ok(());
+        }
+        self.number(index)?;
+        let in_front = self.front == Some(id);
+        let now = self.world.now();
+        let front = &mut self.open[index];
+        let mut changes = Vec::with_capacity(2 + front.dirty.len() + entries.len());
+        changes.push(Change::Draft(DraftHead {
+            attention: id,
+            opening: front.attention.opening.clone(),
+            step: front.attention.step.clone(),
+            field: front.field.clone(),
+            number: front.attention.number,
+            front: in_front,
+            updated_at: now,
+        }));
+        for field in std::mem::take(&mut front.dirty) {
+            match front.attention.answers.get(&field) {
+                Some(given) => {
+                    let cursor = front.cursors.get(&field).copied().unwrap_or_default();
+                    changes.push(Change::Field { attention: id, field, answer: given.answer.clone(), cursor, at: given.at });
+                }
+                None => changes.push(Change::FieldGone { attention: id, field }),
+            }
+        }
+        for (index, act) in front.attention.acts.iter().enumerate().skip(front.acts_saved) {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            changes.push(Change::Act { attention: id, index, act: act.clone() });
+        }
+        front.acts_saved = front.attention.acts.len();
+        front.dirty_since = None;
+        front.moved = false;
+        changes.extend(entries.into_iter().map(Change::Entry));
+        self.submit(id, changes, None);
+        Ok(())
+    }
+
+    /// Hands over the filing of an attention: its entry and the end of its draft, in one transaction. It leaves the desk.
+    pub(super) fn save_filing(&mut self, id: Uuid, entries: Vec<NewEntry>) -> Result<(), Denied> {
+        let Some(index) = self.open.iter().position(|f| f.attention.id == id) else { return Ok(()) };
+        self.number(index)?;
+        let Some(record) = self.open[index].attention.record() else { return Ok(()) };
+        let entry = self.entry(Body::Attention(Box::new(record)));
+        let mut changes: Vec<Change> = entries.into_iter().map(Change::Entry).collect();
+        changes.extend([Change::Entry(entry), Change::EndDraft(id)]);
+        let front = self.open.remove(index);
+        self.front = self.front.filter(|f| *f != id);
+        self.submit(id, changes, Some(Box::new(front)));
+        Ok(())
+    }
+
+    pub(super) fn submit(&mut self, attention: Uuid, changes: Vec<Change>, filing: Option<Box<Front>>) {
+        let since = Instant::now();
+        let ticket = self.recorder.submit(changes);
+        self.saving.oldest.get_or_insert(since);
+        self.waiting.insert(ticket, Waiting { attention, since, filing });
+    }
+
+    /// A new entry of the journal, by the agent at work, now.
+    pub(super) fn entry(&mut self, body: Body) -> NewEntry {
+        NewEntry { id: self.world.id(), at: self.world.now(), agent: self.station.agent.clone(), salt: self.world.random(), body }
+    }
+
+    /// The entries of those acts that others must see before the attention is filed.
+    pub(super) fn urgent_entries(&mut self, id: Uuid, acts: &[Act]) -> Vec<NewEntry> {
+        let number = self.open.iter().find(|f| f.attention.id == id).and_then(|f| f.attention.number);
+        let Some(number) = number else { return Vec::new() };
+        let urgent = acts.iter().filter(|a| a.event.is_urgent());
+        urgent.map(|act| self.entry(Body::Act(Box::new(ActRecord { attention: id, number, act: act.clone() })))).collect()
+    }
+
+    /// Gives an attention its number at the first thing saved.
+    pub(super) fn number(&mut self, index: usize) -> Result<(), Denied> {
+        if self.open[index].attention.number.is_some() {
+            return Ok(());
+        }
+        let year = self.world.local().year();
+        let highest = self.sequences.get(&year).copied();
+        // The configured start counts for the first year of the series; later years begin with 1.
+        let first = if self.sequences.is_empty() { self.station.first_sequence } else { 1 };
+        let sequence = highest.map_or(first, |n| n + 1);
+        let year16 = u16::try_from(year).map_err(|_| Denied::NoNumber)?;
+        let number = RegistryNumber::new(&self.station.office, self.station.station, year16, sequence).ok_or(Denied::NoNumber)?;
+        let (now, by) = (self.world.now(), self.station.agent.clone());
+        let front = &mut self.open[index];
+        for event in front.attention.decide(&front.protocol, Command::Reserve { number }, now, &by)? {
+            front.apply(Act { at: now, by: by.clone(), event });
+        }
+        self.sequences.insert(year, sequence);
+        Ok(())
+    }
+
+    /// Takes an answer of the recorder. Gives back the number of the attention that was filed with it.
+    pub fn acknowledge(&mut self, ack: Ack) -> Option<RegistryNumber> {
+        let waiting = self.waiting.remove(&ack.ticket)?;
+        self.saving.oldest = self.waiting.values().map(|w| w.since).min();
+        match ack.result {
+            Ok(_) => {
+                self.saving.trouble = None;
+                if self.front.is_none_or(|id| id == waiting.attention) {
+                    self.saving.at = Some(self.world.local());
+                }
+                waiting.filing.and_then(|front| front.attention.number)
+            }
+            Err(error) => {
+                self.saving.trouble = Some(Trouble { error });
+                let id = waiting.attention;
+                if let Some(front) = waiting.filing {
+                    self.open.push(*front);
+                }
+                // Everything is handed over again at the next change: nothing typed is dropped.
+                if let Some(front) = self.open.iter_mut().find(|f| f.attention.id == id) {
+                    front.dirty = front.attention.answers.keys().cloned().collect();
+                    front.acts_saved = 0;
+                    front.dirty_since = Some(Instant::now());
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether anything handed over is still on its way to the disk.
+    pub fn is_saving(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Whether an attention is being filed right now.
+    pub fn is_filing(&self) -> bool {
+        self.waiting.values().any(|w| w.filing.is_some())
+    }
+}
+
+/// The event that makes its attention leave the desk.
+pub(super) fn ends(event: &Event) -> bool {
+    matches!(event, Event::Filed | Event::Abandoned { .. })
+}

@@ -1,0 +1,187 @@
+//! The loop: whatever happens reaches the screen in front, then everything is drawn once.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{Event, KeyEventKind};
+use ratatui::backend::Backend;
+use ratatui::{Frame, Terminal};
+
+use super::home::HomeScreen;
+use super::{Action, Cx, Input, Screen, Shared, View};
+use crate::desk::Desk;
+use crate::journal::Ack;
+use crate::ui::terminal;
+use crate::ui::theme::Theme;
+
+/// Something that wakes the program.
+#[derive(Debug)]
+pub enum Happening {
+    Terminal(Event),
+    Ack(Ack),
+    /// Asked to end, or the terminal is gone: save and leave.
+    End,
+}
+
+/// The stack of screens over the desk.
+pub struct App {
+    pub desk: Desk,
+    theme: Theme,
+    shared: Shared,
+    /// The home screen first, the one in front last.
+    screens: Vec<Box<dyn Screen>>,
+    /// Whether the next frame repaints every cell.
+    repaint: bool,
+    ended: bool,
+}
+
+impl App {
+    /// The home screen, with `first` in front of it where there is something to ask before work begins.
+    pub fn new(desk: Desk, theme: Theme, ascii: bool, first: Option<Box<dyn Screen>>) -> Self {
+        let mut screens: Vec<Box<dyn Screen>> = vec![Box::new(HomeScreen::default())];
+        screens.extend(first);
+        let shared = Shared { stale: true, ascii, ..Shared::default() };
+        Self { desk, theme, shared, screens, repaint: false, ended: false }
+    }
+
+    /// Puts a screen in front.
+    pub fn push(&mut self, screen: Box<dyn Screen>) {
+        self.screens.push(screen);
+    }
+
+    /// Takes one happening.
+    pub fn handle(&mut self, happening: Happening) {
+        match happening {
+            Happening::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                self.shared.notice = None;
+                if super::footer::is_redraw(key) {
+                    self.repaint = true;
+                }
+                self.input(&Input::Key(key));
+            }
+            Happening::Terminal(Event::Paste(text)) => self.input(&Input::Paste(text)),
+            Happening::Terminal(_) => {}
+            Happening::Ack(ack) => {
+                let failed = ack.result.is_err();
+                let wrote_entries = ack.result.as_ref().is_ok_and(|tips| !tips.is_empty());
+                self.shared.stale |= wrote_entries;
+                let filed = self.desk.acknowledge(ack);
+                if let Some(number) = filed {
+                    let text = crate::texts::texts().attention.filed.fill(&[("number", &number)]);
+                    self.shared.notice = Some(super::Notice { text, tone: super::Tone::Good });
+                }
+                if failed || filed.is_some() {
+                    self.input(&Input::Tick);
+                }
+            }
+            Happening::End => self.ended = true,
+        }
+    }
+
+    /// What is due by the clock: saving, refreshing the figures, bells.
+    pub fn tick(&mut self) {
+        // A failed hand-over shows in the saving line; nothing typed is dropped.
+        let _shown = self.desk.tick(Instant::now());
+        if self.shared.stale {
+            self.shared.stale = false;
+            match self.desk.home() {
+                Ok(home) => self.shared.home = home,
+                Err(denied) => {
+                    let text = crate::texts::denied(&denied, None);
+                    self.shared.notice = Some(super::Notice { text, tone: super::Tone::Wrong });
+                }
+            }
+        }
+        self.input(&Input::Tick);
+        if std::mem::take(&mut self.shared.ring) {
+            terminal::bell();
+        }
+    }
+
+    fn input(&mut self, input: &Input) {
+        let Some(screen) = self.screens.last_mut() else { return };
+        let mut cx = Cx { desk: &mut self.desk, theme: &self.theme, shared: &mut self.shared };
+        match screen.input(input, &mut cx) {
+            Action::Stay => {}
+            Action::Push(screen) => self.screens.push(screen),
+            Action::Replace(screen) => {
+                self.screens.pop();
+                self.screens.push(screen);
+            }
+            Action::Pop => {
+                self.screens.pop();
+            }
+            Action::Home => self.screens.truncate(1),
+            Action::Quit => self.ended = true,
+        }
+        self.ended |= self.screens.is_empty();
+    }
+
+    /// Draws the screen in front, and below a box what the box stands over.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        let from = self.screens.iter().rposition(|s| !s.is_box()).unwrap_or(0);
+        let view = View { desk: &self.desk, theme: &self.theme, shared: &self.shared };
+        for screen in &mut self.screens[from..] {
+            screen.draw(frame, &view);
+        }
+    }
+
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// When the clock next has something to show or to save.
+    fn wake(&self, ticked: Instant) -> Instant {
+        // One wake-up a second while an attention is open, one a minute otherwise.
+        let pace = if self.desk.front().is_some() { Duration::from_secs(1) } else { Duration::from_secs(60) };
+        let tick = ticked + pace;
+        self.desk.next_save().map_or(tick, |save| save.min(tick))
+    }
+}
+
+/// Runs the program until it ends, on any terminal.
+pub fn run<B: Backend<Error = io::Error>>(app: &mut App, terminal: &mut Terminal<B>, happenings: &Receiver<Happening>) -> io::Result<()> {
+    let mut ticked = Instant::now();
+    app.tick();
+    while !app.has_ended() {
+        if std::mem::take(&mut app.repaint) {
+            terminal.clear()?;
+        }
+        terminal.draw(|frame| app.draw(frame))?;
+        let wake = app.wake(ticked);
+        match happenings.recv_timeout(wake.saturating_duration_since(Instant::now())) {
+            Ok(happening) => {
+                app.handle(happening);
+                // Everything that came in the meantime is taken before the next frame: a paste or a held key never lags.
+                while !app.has_ended() && let Ok(more) = happenings.try_recv() {
+                    app.handle(more);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        let now = Instant::now();
+        if app.wake(ticked) <= now || app.shared.stale {
+            if app.desk.next_save().is_none_or(|save| save > now) || ticked + Duration::from_secs(1) <= now {
+                ticked = now;
+            }
+            app.tick();
+        }
+    }
+    Ok(())
+}
+
+/// Passes the terminal's events on until it is gone or nobody listens.
+pub fn read_terminal(sender: &Sender<Happening>) {
+    loop {
+        let happening = match crossterm::event::read() {
+            Ok(event) => Happening::Terminal(event),
+            Err(_) => Happening::End,
+        };
+        let end = matches!(happening, Happening::End);
+        if sender.send(happening).is_err() || end {
+            break;
+        }
+    }
+}

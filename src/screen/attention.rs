@@ -1,0 +1,348 @@
+//! The attention: the form of the step in front, what to say beside it, and the clocks.
+
+use std::cell::Cell;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::callback::CallbackBox;
+use super::cut::CutBox;
+use super::help::HelpScreen;
+use super::hold::HoldBox;
+use super::outcome::OutcomeBox;
+use super::palette::PaletteBox;
+use super::phrases::PhrasesBox;
+use super::search::SearchScreen;
+use super::spell::SpellBox;
+use super::{Action, Cx, Input, Screen, Tone, View, prompt_box};
+use crate::attention::{Command, Refusal};
+use crate::desk::{Denied, Prompt};
+use crate::form::{self, Editor, Reaction};
+use crate::protocol::{Field, Outcome, Phase};
+use crate::ui::keys::{self, Act, Scope};
+
+/// A field on the form, with its editor.
+pub(super) struct Slot {
+    pub(super) key: String,
+    pub(super) editor: Box<dyn Editor>,
+}
+
+/// The screen of the attention in front.
+#[derive(Default)]
+pub(super) struct AttentionScreen {
+    pub(super) slots: Vec<Slot>,
+    pub(super) focus: usize,
+    /// First row of the form in sight; drawing brings the field in front into it.
+    pub(super) scroll: Cell<u16>,
+    pub(super) prompt: Prompt,
+    /// The state these slots and phrases were made from.
+    seen: Option<(uuid::Uuid, u64, String)>,
+    prompt_for: Option<(u64, usize)>,
+    /// The hold whose end was rung.
+    rung: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+impl AttentionScreen {
+    /// Brings the form in line with the state: other fields in sight, values that changed elsewhere, the field in front.
+    pub(super) fn sync(&mut self, cx: &mut Cx) {
+        let Some(front) = cx.desk.front() else { return };
+        let seen = (front.attention.id, front.version, front.attention.step.clone());
+        if self.seen.as_ref() == Some(&seen) && self.field_key() == front.field.as_deref() {
+            return;
+        }
+        let same_step = self.seen.as_ref().is_some_and(|(id, _, step)| *id == seen.0 && *step == seen.2);
+        let Some(step) = front.attention.current_step(&front.protocol) else { return };
+        let form = cx.form();
+        let mut old = if same_step { std::mem::take(&mut self.slots) } else { Vec::new() };
+        let slots: Vec<Slot> = front
+            .attention
+            .fields(&front.protocol, step)
+            .map(|field| {
+                let stored = front.attention.answer(&field.key);
+                let kept = old.iter().position(|s| s.key == field.key).map(|i| old.swap_remove(i));
+                let unchanged = |s: &Slot| stored.map_or_else(|| s.editor.answer(&form).is_empty(), |a| *a == s.editor.answer(&form));
+                kept.filter(unchanged).unwrap_or_else(|| {
+                    let mut editor = form::build(&field.ask, stored);
+                    if let Some(cursor) = front.cursors.get(&field.key) {
+                        editor.set_cursor(*cursor);
+                    }
+                    Slot { key: field.key.clone(), editor }
+                })
+            })
+            .collect();
+        let wanted = front.field.as_deref().and_then(|key| slots.iter().position(|s| s.key == key));
+        self.slots = slots;
+        self.focus = wanted.unwrap_or_else(|| if same_step { self.focus.min(self.slots.len().saturating_sub(1)) } else { self.first_field(cx) });
+        if !same_step {
+            self.scroll.set(0);
+        }
+        self.seen = Some(seen);
+        let key = self.field_key().map(str::to_owned);
+        let entered = cx.desk.enter_field(key.as_deref());
+        cx.done(entered);
+        self.refresh_prompt(cx);
+    }
+
+    /// The phrases are made anew only when the state or the field changed.
+    fn refresh_prompt(&mut self, cx: &Cx) {
+        let now = cx.desk.front().map(|f| (f.version, self.focus));
+        if self.prompt_for != now {
+            self.prompt = cx.desk.prompt(self.field_key());
+            self.prompt_for = now;
+        }
+    }
+
+    pub(super) fn field_key(&self) -> Option<&str> {
+        self.slots.get(self.focus).map(|s| s.key.as_str())
+    }
+
+    /// Where a step begins: its first empty field that is required, else its first field.
+    fn first_field(&self, cx: &Cx) -> usize {
+        self.required_after(None, cx).unwrap_or(0)
+    }
+
+    /// The next required field that is not answered, after one or from the top.
+    fn required_after(&self, after: Option<usize>, cx: &Cx) -> Option<usize> {
+        let front = cx.desk.front()?;
+        let from = after.map_or(0, |i| i + 1);
+        let open = |s: &Slot| {
+            let field: Option<&Field> = front.protocol.field(&s.key);
+            field.is_some_and(|f| front.attention.is_required(f) && !front.attention.is_answered(f))
+        };
+        (from..self.slots.len()).find(|i| open(&self.slots[*i]))
+    }
+
+    fn focus_on(&mut self, index: usize, cx: &mut Cx) {
+        self.leave(cx);
+        self.focus = index.min(self.slots.len().saturating_sub(1));
+        let key = self.field_key().map(str::to_owned);
+        let entered = cx.desk.enter_field(key.as_deref());
+        cx.done(entered);
+        self.sync(cx);
+        self.refresh_prompt(cx);
+    }
+
+    /// Tidies what is typed as the field is left; a mistake shows under it and traps nobody.
+    fn leave(&mut self, cx: &mut Cx) {
+        let form = cx.form();
+        if let Some(slot) = self.slots.get_mut(self.focus) {
+            slot.editor.leave(&form);
+        }
+        self.store(cx);
+    }
+
+    /// Hands what the field in front holds to the desk.
+    fn store(&mut self, cx: &mut Cx) {
+        let form = cx.form();
+        let Some(slot) = self.slots.get(self.focus) else { return };
+        let (answer, cursor) = (slot.editor.answer(&form), slot.editor.cursor());
+        let stored = cx.desk.type_into(&slot.key, answer, cursor);
+        if cx.done(stored) {
+            self.sync(cx);
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> Action {
+        let act = keys::act(Scope::Attention, key);
+        // Up and down first move inside a field of several lines.
+        if act.is_none() || matches!(key.code, KeyCode::Up | KeyCode::Down) {
+            let form = cx.form();
+            let reaction = self.slots.get_mut(self.focus).map_or(Reaction::Ignored, |s| s.editor.key(key, &form));
+            match reaction {
+                Reaction::Changed => {
+                    self.store(cx);
+                    return Action::Stay;
+                }
+                Reaction::Moved => return Action::Stay,
+                Reaction::Ignored => {}
+            }
+        }
+        act.map_or(Action::Stay, |act| self.act(act, cx))
+    }
+
+    /// Does one act of the table or the palette.
+    pub(super) fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
+        if !matches!(act, Act::FieldAfter | Act::FieldBefore | Act::Next) {
+            self.leave(cx);
+        }
+        match act {
+            Act::Next => return self.next(cx),
+            Act::FieldAfter => {
+                if self.focus + 1 < self.slots.len() {
+                    self.focus_on(self.focus + 1, cx);
+                }
+            }
+            Act::FieldBefore => self.focus_on(self.focus.saturating_sub(1), cx),
+            Act::StepAfter => return self.advance(cx),
+            Act::StepBefore => {
+                let back = cx.desk.act(Command::Back);
+                cx.done(back);
+            }
+            Act::Back => match cx.desk.act(Command::Back) {
+                Ok(()) => {}
+                Err(Denied::Refused(Refusal::FirstStep)) => return Self::park(cx),
+                Err(denied) => cx.deny(&denied),
+            },
+            Act::Park => return Self::park(cx),
+            Act::Hold => return Action::Push(Box::new(HoldBox)),
+            Act::Cut => return Self::cut(cx),
+            Act::CallBack => return Action::Push(Box::new(CallbackBox::new(cx))),
+            Act::Escalate => return self.conclude(Outcome::Escalated, cx),
+            Act::Search => return Action::Push(Box::new(SearchScreen::default())),
+            Act::Spell => return Action::Push(Box::new(SpellBox::of_front(cx))),
+            Act::Phrases => return Action::Push(Box::new(PhrasesBox::new(self.prompt.clone()))),
+            Act::Palette => return Action::Push(Box::new(PaletteBox::default())),
+            Act::Finish => return self.finish(cx),
+            Act::Help => return Action::Push(Box::new(HelpScreen::new(Scope::Attention))),
+            Act::Note => return Action::Push(Box::new(prompt_box::note())),
+            Act::Consult => return Action::Push(Box::new(prompt_box::consult(cx))),
+            Act::Abandon => return Action::Push(Box::new(prompt_box::abandon())),
+            _ => {}
+        }
+        self.sync(cx);
+        Action::Stay
+    }
+
+    fn park(cx: &mut Cx) -> Action {
+        cx.desk.park();
+        cx.shared.stale = true;
+        Action::Home
+    }
+
+    fn cut(cx: &mut Cx) -> Action {
+        let is_cut = cx.desk.front().is_some_and(|f| f.attention.cut.is_some());
+        if !is_cut {
+            let cut = cx.desk.act(Command::CutOff);
+            if !cx.done(cut) {
+                return Action::Stay;
+            }
+        }
+        Action::Push(Box::new(CutBox))
+    }
+
+    /// Enter: the next required field that is empty; at the end, the next step.
+    fn next(&mut self, cx: &mut Cx) -> Action {
+        self.leave(cx);
+        let on_goodbye = cx.desk.front().is_some_and(|f| f.attention.goodbye_at.is_some());
+        match self.required_after(Some(self.focus), cx) {
+            Some(index) if !on_goodbye => {
+                self.focus_on(index, cx);
+                Action::Stay
+            }
+            _ => self.advance(cx),
+        }
+    }
+
+    fn advance(&mut self, cx: &mut Cx) -> Action {
+        match cx.desk.act(Command::Advance) {
+            Err(Denied::Refused(Refusal::NoOutcome)) => return Action::Push(Box::new(OutcomeBox::new(cx))),
+            Err(Denied::Refused(Refusal::NoGoodbye)) => return self.finish(cx),
+            Err(denied) => self.denied(&denied, cx),
+            Ok(()) => {}
+        }
+        self.sync(cx);
+        Action::Stay
+    }
+
+    /// F10: the outcome, then goodbye, then filing: always the one that is missing.
+    fn finish(&mut self, cx: &mut Cx) -> Action {
+        let Some(front) = cx.desk.front() else { return Action::Home };
+        let Some(outcome) = front.attention.outcome else { return Action::Push(Box::new(OutcomeBox::new(cx))) };
+        let at_farewell = front.attention.current_step(&front.protocol).is_some_and(|s| s.phase == Phase::Farewell);
+        let said = front.attention.goodbye_at.is_some() || !outcome.has_farewell();
+        if said {
+            return match cx.desk.act(Command::File) {
+                Ok(()) => Action::Home,
+                Err(denied) => {
+                    self.denied(&denied, cx);
+                    Action::Stay
+                }
+            };
+        }
+        if !at_farewell {
+            return self.conclude(outcome, cx);
+        }
+        match cx.desk.say_goodbye() {
+            Ok(()) => cx.say(Tone::Good, cx.texts().attention.goodbye_said.to_string()),
+            Err(denied) => self.denied(&denied, cx),
+        }
+        self.sync(cx);
+        Action::Stay
+    }
+
+    fn conclude(&mut self, outcome: Outcome, cx: &mut Cx) -> Action {
+        if let Err(denied) = cx.desk.act(Command::Conclude { outcome }) {
+            self.denied(&denied, cx);
+        }
+        self.sync(cx);
+        Action::Stay
+    }
+
+    /// Says what is in the way, and goes there.
+    pub(super) fn denied(&mut self, denied: &Denied, cx: &mut Cx) {
+        jump_to_missing(denied, cx);
+        cx.deny(denied);
+        self.sync(cx);
+    }
+
+    /// The bell at the end of a hold rings once, when the promised minutes have passed.
+    fn ring(&mut self, cx: &mut Cx) {
+        let Some(front) = cx.desk.front() else { return };
+        let late = front.attention.clocks(cx.desk.world.now()).hold_left.is_some_and(|left| left <= 0);
+        let due = front.attention.hold.as_ref().map(|h| h.since + chrono::TimeDelta::minutes(i64::from(h.minutes)));
+        if late && self.rung != due {
+            self.rung = due;
+            cx.shared.ring = true;
+        }
+    }
+}
+
+/// Goes to the field that a refusal names, in whatever step it is asked.
+pub(super) fn jump_to_missing(denied: &Denied, cx: &mut Cx) {
+    let key = match denied {
+        Denied::Refused(Refusal::Missing { fields, .. }) => fields.first(),
+        Denied::Refused(Refusal::Faulty { field, .. }) => Some(field),
+        _ => None,
+    };
+    let Some(key) = key.cloned() else { return };
+    let step = cx.desk.front().and_then(|f| f.attention.step_of(&f.protocol, &key)).map(|s| s.id.clone());
+    if let Some(step) = step {
+        // The field is shown, so its step can be gone to; a refusal is said anyway.
+        let _moved = cx.desk.act(Command::GoTo { step });
+        let _entered = cx.desk.enter_field(Some(&key));
+    }
+}
+
+impl Screen for AttentionScreen {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+        if cx.desk.front().is_none() {
+            return Action::Home;
+        }
+        self.sync(cx);
+        match input {
+            Input::Key(key) => self.key(*key, cx),
+            Input::Paste(text) => {
+                let form = cx.form();
+                let reaction = self.slots.get_mut(self.focus).map_or(Reaction::Ignored, |s| s.editor.paste(text, &form));
+                if reaction == Reaction::Changed {
+                    self.store(cx);
+                }
+                Action::Stay
+            }
+            Input::Tick => {
+                self.ring(cx);
+                Action::Stay
+            }
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View) {
+        let area: Rect = frame.area();
+        if area.width >= super::steps::WIDE { super::steps::draw_wide(self, frame, area, cx) } else { super::steps::draw_narrow(self, frame, area, cx) }
+    }
+
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Attention)
+    }
+}

@@ -1,0 +1,135 @@
+//! The rows every screen has: the header with the office and the promises, the notice, the keys.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{Tone, View};
+use crate::texts;
+use crate::ui::keys::{self, Act, Scope};
+use crate::ui::text::{fit, width};
+
+/// Whether a key asks for every cell to be painted again.
+pub(super) fn is_redraw(key: KeyEvent) -> bool {
+    keys::act(Scope::Everywhere, key) == Some(Act::Redraw)
+}
+
+/// A row of an area, counted from the top; empty when there is none.
+pub(super) fn row(area: Rect, y: u16) -> Rect {
+    let height = u16::from(y < area.height);
+    Rect { y: area.y + y.min(area.height), height, ..area }
+}
+
+/// A rule across an area's row.
+pub(super) fn rule(frame: &mut Frame, area: Rect, cx: &View) {
+    let line = cx.sign("─", "-").repeat(usize::from(area.width));
+    frame.render_widget(Paragraph::new(Line::styled(line, cx.theme.quiet)), area);
+}
+
+/// A line with something at the left and something at the right.
+pub(super) fn spread(frame: &mut Frame, area: Rect, left: Vec<Span<'_>>, right: Vec<Span<'_>>) {
+    let taken: usize = right.iter().map(|s| width(&s.content)).sum();
+    let room = usize::from(area.width).saturating_sub(taken + 1);
+    let mut used = 0;
+    let mut spans = Vec::with_capacity(left.len() + right.len() + 1);
+    for span in left {
+        let cells = width(&span.content);
+        if used + cells <= room {
+            used += cells;
+            spans.push(span);
+        } else {
+            let text = fit(&span.content, room.saturating_sub(used));
+            used += width(&text);
+            spans.push(Span::styled(text, span.style));
+            break;
+        }
+    }
+    spans.push(Span::raw(" ".repeat((usize::from(area.width)).saturating_sub(used + taken))));
+    spans.extend(right);
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// The strip of promises: how many calls are owed and when the next one is.
+pub(super) fn strip(cx: &View) -> Vec<Span<'static>> {
+    let t = &cx.texts().strip;
+    let home = &cx.shared.home;
+    let (calls, late) = (home.calls.len(), home.late(cx.desk.world.now()));
+    if calls == 0 {
+        return Vec::new();
+    }
+    let mut text = t.calls.fill(&[("n", &calls)]);
+    if let Some(next) = home.next_call(cx.desk.world.now()) {
+        let hour = texts::hour(next.with_timezone(&cx.desk.world.zone()).naive_local());
+        text.push_str(&t.next.fill(&[("hour", &hour)]));
+    }
+    let mut spans = Vec::new();
+    if late > 0 {
+        spans.push(Span::styled(t.late.fill(&[("n", &late)]), cx.theme.wrong));
+        spans.push(Span::raw(" · "));
+    }
+    spans.push(Span::styled(text, cx.theme.owed));
+    spans
+}
+
+/// The first row of full screens: the program, the office and who works, the promises and the hour.
+pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
+    let t = &cx.texts().header;
+    let station = cx.desk.station();
+    let place = t.station.fill(&[("office", &station.office), ("station", &format!("{:02}", station.station))]);
+    let mut left = vec![
+        Span::styled(format!(" {}", t.name), cx.theme.strong),
+        Span::styled(format!("   {place}  "), cx.theme.quiet),
+        Span::styled(station.agent.clone(), cx.theme.text),
+    ];
+    if station.practice {
+        left.push(Span::styled(format!("  {}", t.practice), cx.theme.owed));
+    }
+    if cx.desk.world.is_fixed() {
+        left.push(Span::styled(format!("  {}", t.test_clock), cx.theme.owed));
+    }
+    let mut right = strip(cx);
+    right.push(Span::styled(format!("   {} ", texts::hour(cx.desk.local())), cx.theme.text));
+    spread(frame, area, left, right);
+}
+
+/// The style of a tone.
+pub(super) fn tone(cx: &View, tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => cx.theme.text,
+        Tone::Good => cx.theme.good,
+        Tone::Wrong => cx.theme.wrong,
+    }
+}
+
+/// The last row: what was just said, or the keys that count here, from the table that dispatches them.
+pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], cx: &View) {
+    if let Some(notice) = &cx.shared.notice {
+        let sign = if notice.tone == Tone::Wrong { cx.sign("! ", "! ") } else { "" };
+        let text = fit(&format!(" {sign}{}", notice.text), usize::from(area.width));
+        frame.render_widget(Paragraph::new(Line::styled(text, tone(cx, notice.tone))), area);
+        return;
+    }
+    let texts = cx.texts();
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    let gap = if area.width >= 100 { 3 } else { 2 };
+    let help = keys::of(scope).filter(|b| b.act == Act::Help);
+    let shown: Vec<_> = keys::of(scope).filter(|b| b.footer && b.act != Act::Help && !skip.contains(&b.act)).chain(help).collect();
+    let last = shown.len().saturating_sub(1);
+    let cells = |b: &keys::Bind| width(&b.name(texts)) + 1 + width(b.act.word(texts)) + gap;
+    // The help key is always there: room for it is kept.
+    let reserve = shown.last().map_or(0, |b| cells(b));
+    for (i, bind) in shown.iter().enumerate() {
+        let needed = cells(bind);
+        if i != last && used + needed + reserve > usize::from(area.width) + gap {
+            continue;
+        }
+        used += needed;
+        spans.push(Span::styled(bind.name(texts), cx.theme.here));
+        spans.push(Span::styled(format!(" {}{}", bind.act.word(texts), " ".repeat(gap)), cx.theme.quiet));
+    }
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+}

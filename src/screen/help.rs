@@ -1,0 +1,63 @@
+//! The keys that count here, from the table that dispatches them, and what the program promises.
+
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::footer::{row, rule};
+use super::{Action, Cx, Input, Screen, View};
+use crate::ui::keys::{self, Scope};
+use crate::ui::text::{pad, wrap};
+
+/// Help for one scope.
+pub(super) struct HelpScreen {
+    scope: Scope,
+    scroll: usize,
+}
+
+impl HelpScreen {
+    pub(super) fn new(scope: Scope) -> Self {
+        Self { scope, scroll: 0 }
+    }
+}
+
+impl Screen for HelpScreen {
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Action {
+        let Input::Key(key) = input else { return Action::Stay };
+        match key.code {
+            KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => self.scroll += 1,
+            KeyCode::Up | KeyCode::PageUp => self.scroll = self.scroll.saturating_sub(1),
+            KeyCode::Esc | KeyCode::Enter | KeyCode::F(1) => return Action::Pop,
+            _ => {}
+        }
+        Action::Stay
+    }
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View) {
+        let texts = cx.texts();
+        let t = &texts.help;
+        let area = frame.area();
+        let room = usize::from(area.width).saturating_sub(4);
+        frame.render_widget(Paragraph::new(Line::styled(format!(" {}", t.title), cx.theme.strong)), row(area, 0));
+        rule(frame, row(area, 1), cx);
+        let mut lines = Vec::new();
+        for bind in keys::of(self.scope) {
+            for (i, l) in wrap(bind.act.sentence(texts), room.saturating_sub(12)).into_iter().enumerate() {
+                let name = if i == 0 { bind.name(texts) } else { String::new() };
+                lines.push(Line::from(vec![Span::styled(format!("  {}", pad(&name, 10)), cx.theme.here), Span::styled(l, cx.theme.text)]));
+            }
+        }
+        for paragraph in &t.paragraphs {
+            lines.push(Line::default());
+            lines.extend(wrap(paragraph, room).into_iter().map(|l| Line::styled(format!("  {l}"), cx.theme.quiet)));
+        }
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
+        self.scroll = self.scroll.min(lines.len().saturating_sub(usize::from(body.height)));
+        frame.render_widget(Paragraph::new(lines.split_off(self.scroll)), body);
+        rule(frame, row(area, area.height.saturating_sub(2)), cx);
+        frame.render_widget(Paragraph::new(Line::styled(format!(" {}", t.keys), cx.theme.quiet)), row(area, area.height.saturating_sub(1)));
+        frame.set_cursor_position((area.x, body.y));
+    }
+}

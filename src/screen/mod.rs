@@ -1,0 +1,162 @@
+//! One file a screen. A screen keeps its own cursor and scroll; what it wants done it asks of the desk, and where to go
+//! next it answers with an [`Action`]: it never holds the stack.
+
+mod app;
+mod attention;
+mod call;
+mod callback;
+mod choose;
+mod cut;
+mod farewell;
+mod fields;
+mod footer;
+mod help;
+mod history;
+mod hold;
+mod home;
+mod outcome;
+mod palette;
+mod phrases;
+mod prompt_box;
+mod recover;
+mod search;
+mod setup;
+mod spell;
+mod steps;
+
+pub use app::{App, Happening, run};
+pub use setup::SetupScreen;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+
+use crate::desk::{Denied, Desk, Home};
+use crate::form::FormContext;
+use crate::texts::{self, Texts, texts};
+use crate::ui::keys::Scope;
+use crate::ui::theme::Theme;
+
+/// Something that reaches the screen in front.
+#[derive(Debug, Clone)]
+pub enum Input {
+    Key(KeyEvent),
+    /// One input, however long; it never submits.
+    Paste(String),
+    /// A second passed, or what is on disk changed.
+    Tick,
+}
+
+/// What a screen wants after an input.
+pub enum Action {
+    Stay,
+    Push(Box<dyn Screen>),
+    /// This screen gives way to another.
+    Replace(Box<dyn Screen>),
+    Pop,
+    /// Back to the home screen, closing whatever is above it.
+    Home,
+    Quit,
+}
+
+/// A screen or a box over one.
+pub trait Screen {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action;
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View);
+
+    /// A box leaves the screen below in sight.
+    fn is_box(&self) -> bool {
+        false
+    }
+
+    /// Which keys of the table count here; boxes say their own.
+    fn scope(&self) -> Option<Scope> {
+        None
+    }
+}
+
+/// What a screen may use while it answers an input.
+pub struct Cx<'a> {
+    pub desk: &'a mut Desk,
+    pub theme: &'a Theme,
+    pub shared: &'a mut Shared,
+}
+
+/// What a screen may look at while it draws.
+pub struct View<'a> {
+    pub desk: &'a Desk,
+    pub theme: &'a Theme,
+    pub shared: &'a Shared,
+}
+
+/// What all screens show: the strip of promises, one line of notice.
+#[derive(Debug, Default)]
+pub struct Shared {
+    pub notice: Option<Notice>,
+    pub home: Home,
+    /// The home figures have to be read again.
+    pub stale: bool,
+    /// A bell was promised and is due.
+    pub ring: bool,
+    /// A bare console: no signs beyond ASCII.
+    pub ascii: bool,
+}
+
+/// One line for the agent, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// How a notice sounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Good,
+    Wrong,
+}
+
+impl Cx<'_> {
+    pub fn texts(&self) -> &'static Texts {
+        texts()
+    }
+
+    /// Says something in the notice line.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.shared.notice = Some(Notice { text: text.into(), tone });
+    }
+
+    /// Says why something did not happen, in words.
+    pub fn deny(&mut self, denied: &Denied) {
+        let protocol = self.desk.front().map(|f| f.protocol.clone());
+        self.say(Tone::Wrong, texts::denied(denied, protocol.as_deref()));
+    }
+
+    /// Says why something did not happen, if it did not. Gives back whether it did.
+    pub fn done(&mut self, result: Result<(), Denied>) -> bool {
+        if let Err(denied) = &result {
+            self.deny(denied);
+        }
+        result.is_ok()
+    }
+
+    pub fn form(&self) -> FormContext {
+        FormContext { now: self.desk.local(), ascii: self.shared.ascii }
+    }
+}
+
+impl View<'_> {
+    pub fn texts(&self) -> &'static Texts {
+        texts()
+    }
+
+    pub fn form(&self) -> FormContext {
+        FormContext { now: self.desk.local(), ascii: self.shared.ascii }
+    }
+
+    /// A sign, or its twin on a bare console.
+    pub fn sign(&self, sign: &'static str, twin: &'static str) -> &'static str {
+        if self.shared.ascii { twin } else { sign }
+    }
+}

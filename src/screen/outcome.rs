@@ -1,0 +1,55 @@
+//! How the attention ends: chosen once, each with its own closing.
+
+use ratatui::Frame;
+
+use super::attention::jump_to_missing;
+use super::choose::{Choices, Chosen};
+use super::{Action, Cx, Input, Screen, View};
+use crate::attention::Command;
+use crate::promise::PromiseKind;
+use crate::protocol::Outcome;
+
+/// The outcomes that have a farewell, in the order they are offered.
+const OFFERED: [Outcome; 6] =
+    [Outcome::Resolved, Outcome::Escalated, Outcome::Pending, Outcome::Callback, Outcome::Referred, Outcome::Declined];
+
+/// The list of outcomes.
+pub(super) struct OutcomeBox {
+    choices: Choices,
+}
+
+impl OutcomeBox {
+    /// Proposes what the conversation points to: a callback that was promised, else resolved.
+    pub(super) fn new(cx: &Cx) -> Self {
+        let promised = cx.desk.front().is_some_and(|f| f.attention.promises.iter().any(|p| p.kind == PromiseKind::Callback));
+        let proposed = if promised { Outcome::Callback } else { Outcome::Resolved };
+        Self { choices: Choices::at(OFFERED.iter().position(|o| *o == proposed).unwrap_or(0)) }
+    }
+}
+
+impl Screen for OutcomeBox {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+        let Input::Key(key) = input else { return Action::Stay };
+        match self.choices.key(*key, OFFERED.len()) {
+            Chosen::Nothing => Action::Stay,
+            Chosen::Leave => Action::Pop,
+            Chosen::Item(i) => {
+                if let Err(denied) = cx.desk.act(Command::Conclude { outcome: OFFERED[i] }) {
+                    jump_to_missing(&denied, cx);
+                    cx.deny(&denied);
+                }
+                Action::Pop
+            }
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View) {
+        let t = &cx.texts().outcomes;
+        let items: Vec<(String, String)> = OFFERED.iter().map(|o| (t.name(*o).to_string(), t.meaning(*o).to_string())).collect();
+        self.choices.draw(frame, &t.title, "", &items, cx);
+    }
+
+    fn is_box(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,155 @@
+//! One question in a box: a note, a reason, whom to ask.
+
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use super::footer::row;
+use super::{Action, Cx, Input, Screen, Tone, View};
+use crate::attention::Command;
+use crate::form::{self, Editor};
+use crate::protocol::{Answer, Ask};
+use crate::texts::{self, texts};
+use crate::ui::popup;
+use crate::ui::text::{fit, wrap};
+
+type Done = Box<dyn Fn(&Given, &mut Cx) -> Result<Action, crate::desk::Denied>>;
+
+/// What was answered, in the order of the questions.
+pub(super) struct Given(Vec<Answer>);
+
+impl Given {
+    pub(super) fn answer(&self, question: usize) -> Answer {
+        self.0.get(question).cloned().unwrap_or(Answer::Text(String::new()))
+    }
+
+    /// The words of an answer, without surrounding space.
+    pub(super) fn text(&self, question: usize) -> String {
+        self.answer(question).text().unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// One or more questions, each with its editor; Enter goes to the next, and at the end does what was asked.
+pub(super) struct PromptBox {
+    title: String,
+    questions: Vec<(String, Box<dyn Editor>)>,
+    focus: usize,
+    wrong: Option<String>,
+    done: Done,
+}
+
+impl PromptBox {
+    pub(super) fn new(title: &str, questions: &[(&str, Ask)], done: Done) -> Self {
+        let questions = questions.iter().map(|(label, ask)| ((*label).to_owned(), form::build(ask, None))).collect();
+        Self { title: title.to_owned(), questions, focus: 0, wrong: None, done }
+    }
+
+    /// The same, the first question already holding this.
+    pub(super) fn holding(mut self, ask: &Ask, answer: Option<&Answer>) -> Self {
+        if let Some((_, editor)) = self.questions.first_mut() {
+            *editor = form::build(ask, answer);
+            editor.set_cursor(u32::MAX);
+        }
+        self
+    }
+}
+
+/// A note in the attention in front.
+pub(super) fn note() -> PromptBox {
+    let t = &texts().prompts;
+    let done: Done = Box::new(|given, cx| {
+        cx.desk.act(Command::Note { text: given.text(0) })?;
+        cx.say(Tone::Good, texts().prompts.noted.to_string());
+        Ok(Action::Pop)
+    });
+    PromptBox::new(&t.note_title, &[(&t.note, Ask::Notes)], done)
+}
+
+/// Asking a supervisor or support desk; or, while one is being asked, what they said.
+pub(super) fn consult(cx: &Cx) -> PromptBox {
+    let t = &texts().prompts;
+    if cx.desk.front().is_some_and(|f| f.attention.consult.is_some()) {
+        let done: Done = Box::new(|given, cx| cx.desk.act(Command::Advise { answer: given.text(0) }).map(|()| Action::Pop));
+        return PromptBox::new(&t.advice_title, &[(&t.advice, Ask::Notes)], done);
+    }
+    let done: Done = Box::new(|given, cx| {
+        cx.desk.act(Command::Consult { whom: given.text(0), question: given.text(1) })?;
+        cx.say(Tone::Plain, texts().prompts.consulting.to_string());
+        Ok(Action::Pop)
+    });
+    PromptBox::new(&t.consult_title, &[(&t.whom, Ask::Text), (&t.question, Ask::Notes)], done)
+}
+
+/// The person left, or this was begun by mistake.
+pub(super) fn abandon() -> PromptBox {
+    let t = &texts().prompts;
+    let done: Done = Box::new(|given, cx| {
+        cx.desk.act(Command::Abandon { reason: given.text(0) })?;
+        cx.desk.park();
+        Ok(Action::Home)
+    });
+    PromptBox::new(&t.abandon_title, &[(&t.abandon, Ask::Text)], done)
+}
+
+impl Screen for PromptBox {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+        let form = cx.form();
+        let last = self.questions.len() - 1;
+        match input {
+            Input::Key(key) => match key.code {
+                KeyCode::Esc => return Action::Pop,
+                KeyCode::Tab => self.focus = if self.focus < last { self.focus + 1 } else { 0 },
+                KeyCode::BackTab => self.focus = self.focus.checked_sub(1).unwrap_or(last),
+                KeyCode::Enter if self.focus < last => self.focus += 1,
+                KeyCode::Enter => {
+                    let given = Given(self.questions.iter().map(|(_, e)| e.answer(&form)).collect());
+                    match (self.done)(&given, cx) {
+                        Ok(action) => return action,
+                        Err(denied) => self.wrong = Some(texts::denied(&denied, None)),
+                    }
+                }
+                _ => {
+                    self.wrong = None;
+                    self.questions[self.focus].1.key(*key, &form);
+                }
+            },
+            Input::Paste(text) => {
+                self.questions[self.focus].1.paste(text, &form);
+            }
+            Input::Tick => {}
+        }
+        Action::Stay
+    }
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View) {
+        let form = cx.form();
+        let width = frame.area().width.saturating_sub(4).min(72);
+        let room = width.saturating_sub(4);
+        let rows: Vec<u16> = self.questions.iter().map(|(_, e)| e.height(room).max(1)).collect();
+        let height = rows.iter().map(|r| r + 2).sum::<u16>() + 5;
+        let inside = popup::frame(frame, &self.title, width, height, cx.theme);
+        let mut y = 1;
+        for (i, (label, editor)) in self.questions.iter().enumerate() {
+            let here = i == self.focus;
+            let style = if here { cx.theme.here } else { cx.theme.quiet };
+            frame.render_widget(Paragraph::new(Line::styled(fit(label, usize::from(inside.width)), style)), row(inside, y));
+            let at = row(inside, y + 1);
+            let area = Rect { height: rows[i].min(inside.height.saturating_sub(y + 1)), ..at };
+            if let (true, Some(cursor)) = (here, editor.draw(frame, area, here, cx.theme, &form)) {
+                frame.set_cursor_position(cursor);
+            }
+            y += rows[i] + 2;
+        }
+        let below = match &self.wrong {
+            Some(wrong) => wrap(wrong, usize::from(inside.width)).first().map(|l| Line::styled(l.clone(), cx.theme.wrong)),
+            None => Some(Line::styled(cx.texts().prompts.keys.to_string(), cx.theme.quiet)),
+        };
+        frame.render_widget(Paragraph::new(below.unwrap_or_default()), row(inside, y));
+    }
+
+    fn is_box(&self) -> bool {
+        true
+    }
+}

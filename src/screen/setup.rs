@@ -1,0 +1,156 @@
+//! The first run: institution and protocol, office, station, agent. Under a minute, then work.
+
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use super::footer::row;
+use crate::desk::{packs, title_of};
+use crate::form::{self, Editor, FormContext};
+use crate::journal::Station;
+use crate::protocol::{Answer, Ask, Choice};
+use crate::texts::texts;
+use crate::ui::text::{fit, pad, wrap};
+use crate::ui::theme::Theme;
+
+/// The questions of the first run. Not a [`super::Screen`]: there is no desk yet.
+pub struct SetupScreen {
+    fields: [(&'static str, Box<dyn Editor>); 5],
+    focus: usize,
+    wrong: Option<String>,
+}
+
+/// What an input to the first run led to.
+pub enum Setup {
+    Stay,
+    Leave,
+    Ready(Station),
+}
+
+impl Default for SetupScreen {
+    fn default() -> Self {
+        let t = &texts().setup;
+        let options: Vec<Choice> = packs().iter().map(|p| Choice { id: p.id.to_owned(), label: title_of(p) }).collect();
+        let first = options.first().map(|o| Answer::Choice(o.id.clone()));
+        let text = |value: &str| form::build(&Ask::Text, Some(&Answer::Text(value.to_owned())));
+        Self {
+            fields: [
+                (&**&t.protocol, form::build(&Ask::Choice(options), first.as_ref())),
+                (&**&t.office, form::build(&Ask::Text, None)),
+                (&**&t.station, text("1")),
+                (&**&t.agent, form::build(&Ask::Text, None)),
+                (&**&t.first, text("1")),
+            ],
+            focus: 0,
+            wrong: None,
+        }
+    }
+}
+
+/// Why the answers of the first run cannot be used: which question, and the words.
+pub struct Unfit {
+    pub question: usize,
+    pub words: String,
+}
+
+/// Makes a station of what was answered, on the screen or by flags.
+pub fn station(protocol: &str, office: &str, station: &str, agent: &str, first: &str) -> Result<Station, Unfit> {
+    let t = &texts().setup;
+    let unfit = |question: usize, words: &str| Err(Unfit { question, words: words.to_owned() });
+    let Ok(read) = crate::desk::protocol(protocol) else { return unfit(0, &t.bad_protocol.fill(&[("id", &protocol)])) };
+    let office = office.trim().to_uppercase();
+    if office.len() != 3 || !office.bytes().all(|b| b.is_ascii_uppercase()) {
+        return unfit(1, &t.bad_office);
+    }
+    let Some(number) = station.trim().parse::<u8>().ok().filter(|n| (1..=99).contains(n)) else { return unfit(2, &t.bad_station) };
+    let agent = crate::safe::clean_line(agent.trim()).into_owned();
+    if agent.is_empty() || agent.chars().count() > 80 {
+        return unfit(3, &t.bad_agent);
+    }
+    let Some(first_sequence) = first.trim().parse::<u32>().ok().filter(|n| (1..=999_999).contains(n)) else { return unfit(4, &t.bad_first) };
+    Ok(Station {
+        institution: read.institution,
+        office,
+        station: number,
+        agent,
+        protocol: protocol.to_owned(),
+        first_sequence,
+        practice: false,
+    })
+}
+
+impl SetupScreen {
+    /// Takes one key.
+    pub fn key(&mut self, key: crossterm::event::KeyEvent, form: &FormContext) -> Setup {
+        let last = self.fields.len() - 1;
+        match key.code {
+            KeyCode::Esc => return Setup::Leave,
+            KeyCode::Tab | KeyCode::Down => self.focus = if self.focus < last { self.focus + 1 } else { 0 },
+            KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.saturating_sub(1),
+            KeyCode::Enter | KeyCode::F(10) => {
+                if self.focus < last && key.code == KeyCode::Enter {
+                    self.focus += 1;
+                } else {
+                    let given = |i: usize| self.fields[i].1.answer(form).text().unwrap_or_default().to_owned();
+                    match station(&given(0), &given(1), &given(2), &given(3), &given(4)) {
+                        Ok(station) => return Setup::Ready(station),
+                        Err(unfit) => {
+                            self.focus = unfit.question;
+                            self.wrong = Some(unfit.words);
+                        }
+                    }
+                }
+            }
+            _ => {
+                self.wrong = None;
+                self.fields[self.focus].1.key(key, form);
+            }
+        }
+        Setup::Stay
+    }
+
+    /// Takes a paste into the question in front.
+    pub fn paste(&mut self, text: &str, form: &FormContext) {
+        self.fields[self.focus].1.paste(text, form);
+    }
+
+    /// Says why the journal could not be made.
+    pub fn fail(&mut self, words: String) {
+        self.wrong = Some(words);
+    }
+
+    pub fn draw(&self, frame: &mut Frame, theme: &Theme, form: &FormContext) {
+        let t = &texts().setup;
+        let area = frame.area();
+        let body = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(6).min(90), height: area.height.saturating_sub(2) };
+        let room = usize::from(body.width);
+        let mut lines = vec![Line::styled(t.title.to_string(), theme.strong), Line::default()];
+        lines.extend(wrap(&t.welcome, room).into_iter().map(|l| Line::styled(l, theme.text)));
+        let mut y = u16::try_from(lines.len()).unwrap_or(0) + 1;
+        frame.render_widget(Paragraph::new(lines), body);
+        let label = 22.min(body.width / 2);
+        for (i, (name, editor)) in self.fields.iter().enumerate() {
+            let here = i == self.focus;
+            let at = row(body, y);
+            frame.render_widget(Paragraph::new(Line::styled(pad(name, usize::from(label)), if here { theme.here } else { theme.quiet })), at);
+            let height = editor.height(body.width - label).max(1);
+            let editor_at = Rect { x: at.x + label, width: at.width.saturating_sub(label), height: height.min(body.height.saturating_sub(y)), ..at };
+            if let (true, Some(cursor)) = (here, editor.draw(frame, editor_at, here, theme, form)) {
+                frame.set_cursor_position(cursor);
+            }
+            y += height + u16::from(body.height > 16);
+        }
+        let hints = [&t.protocol_hint, &t.office_hint, &t.station_hint, &t.agent_hint, &t.first_hint];
+        let (words, style) = match &self.wrong {
+            Some(wrong) => (wrong.as_str(), theme.wrong),
+            None => (&**hints[self.focus], theme.quiet),
+        };
+        for line in wrap(words, room) {
+            y += 1;
+            frame.render_widget(Paragraph::new(Line::styled(line, style)), row(body, y));
+        }
+        frame.render_widget(Paragraph::new(Line::styled(fit(&t.keys, room), theme.quiet)), row(body, body.height.saturating_sub(1)));
+    }
+}

@@ -1,0 +1,49 @@
+//! When the world fails: what happened, to what, and what to do now. Never a backtrace, never lost work.
+
+use chrono::FixedOffset;
+
+use super::texts;
+use crate::journal::{Error, Warning};
+
+/// A failure of the journal.
+pub fn failure(error: &Error) -> String {
+    let t = &texts().failures;
+    let shown = |p: &std::path::Path| p.display().to_string();
+    match error {
+        Error::Exists { file } => t.exists.fill(&[("file", &shown(file))]),
+        Error::NoJournal { file } => t.no_journal.fill(&[("file", &shown(file))]),
+        Error::NoIdentity { file } => t.no_identity.fill(&[("file", &shown(file))]),
+        Error::NoKey { file } => t.no_key.fill(&[("file", &shown(file))]),
+        Error::BadKey { file } => t.bad_key.fill(&[("file", &shown(file))]),
+        Error::FolderMoved { recorded, found, key } => {
+            t.folder_moved.fill(&[("recorded", &shown(recorded)), ("found", &shown(found)), ("key", &shown(key))])
+        }
+        Error::WrongKey { file } => t.wrong_key.fill(&[("file", &shown(file))]),
+        Error::Damaged { detail } => t.damaged.fill(&[("detail", detail)]),
+        Error::NotAJournal { file } => t.not_a_journal.fill(&[("file", &shown(file))]),
+        Error::Newer { found, known } => t.newer.fill(&[("found", found), ("known", known)]),
+        Error::Locked { file } => t.locked.fill(&[("file", &shown(file))]),
+        Error::ReadOnly { file } => t.read_only.fill(&[("file", &shown(file))]),
+        Error::DiskFull => t.disk_full.to_string(),
+        Error::Io { file, detail, .. } => t.io.fill(&[("file", &shown(file)), ("detail", detail)]),
+        Error::Replaced { file } => t.replaced.fill(&[("file", &shown(file))]),
+        Error::Stopped { cause } => t.stopped.fill(&[("cause", &failure(cause))]),
+        Error::Refused { detail } => t.refused.fill(&[("detail", detail)]),
+        Error::Interrupted => t.interrupted.to_string(),
+        Error::NoRandomness => t.no_randomness.to_string(),
+        Error::Library { found } => t.library.fill(&[("found", found)]),
+    }
+}
+
+/// Something to be told before work begins.
+pub fn warning(warning: &Warning, zone: FixedOffset) -> String {
+    let t = &texts().warnings;
+    match warning {
+        Warning::BehindMark(loss) => t.behind_mark.fill(&[("found", &loss.found), ("marked", &loss.marked)]),
+        Warning::NoMark { .. } => t.no_mark.to_string(),
+        Warning::ClockBack { last_entry_at } => {
+            t.clock_back.fill(&[("last", &super::long_moment(last_entry_at.with_timezone(&zone).naive_local()))])
+        }
+        Warning::UnreadableDraft { attention } => t.unreadable_draft.fill(&[("id", attention)]),
+    }
+}
