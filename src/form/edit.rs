@@ -215,7 +215,7 @@ pub(super) fn typed(key: KeyEvent) -> Option<char> {
 pub(super) fn boundary(text: &str, byte: usize, up: bool) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
-        byte -= 1;
+        byte = if up { byte + 1 } else { byte - 1 };
     }
     let mut cursor = GraphemeCursor::new(byte, text.len(), true);
     if cursor.is_boundary(text, 0).unwrap_or(true) {

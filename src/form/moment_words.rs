@@ -185,8 +185,8 @@ impl Reader<'_> {
             Token::Day(day) => self.set_day(*day),
             Token::Number(number) => self.number(*number),
             Token::Word(word) => {
-                if is(word, &words.within) && self.amount() {
-                    return Some(());
+                if is(word, &words.within) {
+                    return self.within();
                 }
                 if is(word, &words.tomorrow) {
                     // «mañana por la mañana»: with its article it is the part of the day.
@@ -294,17 +294,17 @@ impl Reader<'_> {
         Some(minutes)
     }
 
-    /// What follows «en»: an amount of time from now. Nothing is taken where no amount follows.
-    fn amount(&mut self) -> bool {
+    /// What follows «en»: an amount of time from now, or a part of the day («en la tarde»), but never a bare number:
+    /// «en 20» may be minutes that were not yet typed.
+    fn within(&mut self) -> Option<()> {
         let mark = self.at;
-        let taken = self.try_amount();
-        if taken.is_none() {
+        self.amount().or_else(|| {
             self.at = mark;
-        }
-        taken.is_some()
+            self.word(mark, &self.words.skip).then_some(())
+        })
     }
 
-    fn try_amount(&mut self) -> Option<()> {
+    fn amount(&mut self) -> Option<()> {
         let words = self.words;
         self.next(&words.of);
         if self.next(&words.half) {
