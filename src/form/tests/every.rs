@@ -192,7 +192,7 @@ fn a_garbage_paste_leaves_no_control_on_screen() {
 fn an_answer_of_another_kind_is_shown_and_kept_until_changed() {
     for ask in kinds() {
         let editor = build(&ask, Some(&Answer::Unread("lo de ayer".into())));
-        assert_eq!(editor.answer(&cx()).is_empty(), false, "{ask:?}");
+        assert!(!editor.answer(&cx()).is_empty(), "{ask:?}");
     }
     let editor = build(&Ask::YesNo, Some(&Answer::Text("quizá".into())));
     assert_eq!(editor.answer(&cx()), Answer::Text("quizá".into()));
