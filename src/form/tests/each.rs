@@ -284,3 +284,33 @@ fn a_rating_is_one_digit_or_two() {
     let editor = typed(&Ask::Rating(10), "10");
     assert_eq!(editor.answer(&cx()), Answer::Rating(10));
 }
+
+#[test]
+fn a_long_list_scrolls_to_the_option_in_front() {
+    let labels: Vec<String> = (1..=12).map(|n| format!("Oficina número {n}")).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let mut editor = build(&Ask::Choice(options(&labels)), None);
+    assert_eq!(editor.height(20), 1);
+    assert_eq!(editor.open_height(20), 8);
+    press(&mut *editor, KeyCode::Right);
+    press(&mut *editor, KeyCode::Left);
+    let (rows, cursor) = open(&*editor, 20);
+    assert_eq!(rows[7], "(•) Oficina número …");
+    assert_eq!(cursor, Position::new(1, 7));
+}
+
+#[test]
+fn notes_go_up_and_down_through_wide_and_accented_rows() {
+    let mut editor = build(&Ask::Notes, None);
+    editor.paste("日本語\nañejo\nñ", &cx());
+    open(&*editor, 20);
+    press(&mut *editor, KeyCode::Up);
+    assert_eq!(open(&*editor, 20).1, Position::new(3, 1));
+    press(&mut *editor, KeyCode::End);
+    press(&mut *editor, KeyCode::Up);
+    // Column five lies inside the third letter: the cursor stays before it.
+    assert_eq!(open(&*editor, 20).1, Position::new(6, 0));
+    press(&mut *editor, KeyCode::Down);
+    assert_eq!(open(&*editor, 20).1, Position::new(7, 1));
+    assert_eq!(open(&*editor, 1).1, Position::new(0, 5));
+}
