@@ -50,7 +50,7 @@ impl ManyChoices {
             marked,
             front: 0,
             stray,
-            width: Cell::new(0),
+            width: Cell::new(u16::MAX),
         }
     }
 

@@ -149,7 +149,7 @@ impl Edit {
         }
         let request = match (key.code, control) {
             (KeyCode::Backspace, false) => R::DeletePrevChar,
-            (KeyCode::Backspace, true) | (KeyCode::Char('w'), true) => R::DeletePrevWord,
+            (KeyCode::Backspace | KeyCode::Char('w'), true) => R::DeletePrevWord,
             (KeyCode::Delete, false) => R::DeleteNextChar,
             (KeyCode::Delete, true) => R::DeleteNextWord,
             (KeyCode::Char('u'), true) => R::DeleteFromStart,
@@ -195,7 +195,7 @@ impl Edit {
     }
 }
 
-/// The character that a key types; Spanish layouts send AltGr as Ctrl+Alt.
+/// The character that a key types; Spanish layouts send their third level (`AltGr`) as Ctrl+Alt.
 pub(super) fn typed(key: KeyEvent) -> Option<char> {
     let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
     let modifiers = key.modifiers - KeyModifiers::SHIFT;
@@ -215,7 +215,7 @@ pub(super) fn typed(key: KeyEvent) -> Option<char> {
 pub(super) fn boundary(text: &str, byte: usize, up: bool) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
-        byte -= 1;
+        byte = if up { byte + 1 } else { byte - 1 };
     }
     let mut cursor = GraphemeCursor::new(byte, text.len(), true);
     if cursor.is_boundary(text, 0).unwrap_or(true) {

@@ -13,6 +13,7 @@ mod minutes;
 mod moment;
 mod moment_day;
 mod moment_hour;
+mod moment_tokens;
 mod moment_words;
 mod notes;
 mod options;

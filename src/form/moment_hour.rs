@@ -18,13 +18,11 @@ pub(super) enum Part {
 pub(super) fn resolve(hour: u32, minute: u32, part: Option<Part>) -> Option<(u32, u32)> {
     let hour = match (part, hour) {
         (Some(Part::Morning), 12) => 0,
-        (Some(Part::Morning), 0..=11) => hour,
-        (Some(Part::Afternoon), 1..=11) => hour + 12,
-        (Some(Part::Afternoon), 12..=23) => hour,
-        (Some(Part::Night), 6..=11) => hour + 12,
-        (Some(Part::Night), 18..=23) => hour,
-        (None, 1..=6) => hour + 12,
-        (None, 0..=23) => hour,
+        (Some(Part::Afternoon), 1..=11) | (Some(Part::Night), 6..=11) | (None, 1..=6) => hour + 12,
+        (Some(Part::Morning), 0..=11)
+        | (Some(Part::Afternoon), 12..=23)
+        | (Some(Part::Night), 18..=23)
+        | (None, 0..=23) => hour,
         _ => return None,
     };
     (minute < 60).then_some((hour, minute))

@@ -5,20 +5,11 @@ use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 use super::fold::fold;
 use super::moment_day::{self, Day};
 use super::moment_hour::{self, Part};
+use super::moment_tokens::{Token, tokens};
 use crate::texts::{MomentWords, Text, texts};
 
 /// The most minutes, hours, days or weeks ahead that are read.
 const MOST: u32 = 10_000;
-
-/// A piece of what was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    Number(u32),
-    /// Hour and minute.
-    Clock(u32, u32),
-    Day(Day),
-    Word(String),
-}
 
 /// The moment meant by a text, seen from `now`: «mañana 10:30», «lunes 9», «en 20 min», «24/11 16:00», «hoy 4pm».
 ///
@@ -87,76 +78,6 @@ fn hour(at: NaiveDateTime) -> String {
     }
 }
 
-/// The pieces of a text, in small letters without accents; `None` where a figure has no sense.
-fn tokens(text: &str) -> Option<Vec<Token>> {
-    let text = fold(text).replace("a. m", "a.m").replace("p. m", "p.m");
-    let mut tokens = Vec::new();
-    for piece in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')) {
-        let piece = piece.trim_matches(|c| matches!(c, '.' | '!' | '?' | '¿' | '¡'));
-        let figure = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '/' | '-');
-        let end = if piece.starts_with(|c: char| c.is_ascii_digit()) {
-            piece.find(|c| !figure(c)).unwrap_or(piece.len())
-        } else {
-            0
-        };
-        let (figures, word) = piece.split_at(end);
-        // «10h30»
-        if let Some(minute) = word.strip_prefix('h').and_then(|m| m.parse().ok()) {
-            tokens.push(Token::Clock(figures.parse().ok()?, minute));
-            continue;
-        }
-        if !figures.is_empty() {
-            tokens.push(read_figures(figures)?);
-        }
-        let word = word.replace('.', "");
-        if !word.is_empty() {
-            tokens.push(Token::Word(word));
-        }
-    }
-    Some(tokens)
-}
-
-/// `9`, `10:30`, `10.30`, `24/11`, `24-11-26`, `2026-11-24`.
-fn read_figures(figures: &str) -> Option<Token> {
-    let figures = figures.trim_end_matches(['.', '-', ':']);
-    if let Ok(number) = figures.parse() {
-        return Some(Token::Number(number));
-    }
-    if let Some((hour, minute)) = figures.split_once([':', '.']) {
-        // Seconds may come with a pasted hour, and mean nothing here.
-        let (minute, rest) = minute.split_once(':').unwrap_or((minute, "0"));
-        let fits = minute.len() == 2 && rest.parse::<u32>().is_ok_and(|s| s < 60);
-        return fits.then_some(Token::Clock(hour.parse().ok()?, minute.parse().ok()?));
-    }
-    let mut parts = figures.split(['/', '-']);
-    let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
-    if parts.next().is_some() {
-        return None;
-    }
-    let day = match third {
-        Some(day) if first.len() == 4 => {
-            Day::Date(day.parse().ok()?, second.parse().ok()?, first.parse().ok())
-        }
-        Some(year) => Day::Date(
-            first.parse().ok()?,
-            second.parse().ok()?,
-            Some(whole_year(year)?),
-        ),
-        None => Day::Date(first.parse().ok()?, second.parse().ok()?, None),
-    };
-    Some(Token::Day(day))
-}
-
-/// A year of two or four figures.
-fn whole_year(year: &str) -> Option<i32> {
-    let number: i32 = year.parse().ok()?;
-    match year.len() {
-        2 => Some(2000 + number),
-        4 => Some(number),
-        _ => None,
-    }
-}
-
 /// What has been understood so far.
 struct Reader<'a> {
     words: &'static MomentWords,
@@ -185,8 +106,8 @@ impl Reader<'_> {
             Token::Day(day) => self.set_day(*day),
             Token::Number(number) => self.number(*number),
             Token::Word(word) => {
-                if is(word, &words.within) && self.amount() {
-                    return Some(());
+                if is(word, &words.within) {
+                    return self.within();
                 }
                 if is(word, &words.tomorrow) {
                     // «mañana por la mañana»: with its article it is the part of the day.
@@ -294,17 +215,17 @@ impl Reader<'_> {
         Some(minutes)
     }
 
-    /// What follows «en»: an amount of time from now. Nothing is taken where no amount follows.
-    fn amount(&mut self) -> bool {
+    /// What follows «en»: an amount of time from now, or a part of the day («en la tarde»), but never a bare number:
+    /// «en 20» may be minutes that were not yet typed.
+    fn within(&mut self) -> Option<()> {
         let mark = self.at;
-        let taken = self.try_amount();
-        if taken.is_none() {
+        self.amount().or_else(|| {
             self.at = mark;
-        }
-        taken.is_some()
+            self.word(mark, &self.words.skip).then_some(())
+        })
     }
 
-    fn try_amount(&mut self) -> Option<()> {
+    fn amount(&mut self) -> Option<()> {
         let words = self.words;
         self.next(&words.of);
         if self.next(&words.half) {

@@ -59,7 +59,8 @@ impl Iterator for Rows<'_> {
                 continue;
             }
             let columns = usize::from(letter.cell_width());
-            if hanging || used + columns > self.width {
+            // A letter wider than the whole row still takes one: rows must go on.
+            if i > 0 && (hanging || used + columns > self.width) {
                 let cut = if word > 0 { word } else { i };
                 self.at = Some(start + cut);
                 return Some(Row {
