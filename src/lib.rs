@@ -2,6 +2,7 @@
 
 pub mod attention;
 pub mod identity;
+pub mod journal;
 pub mod promise;
 pub mod protocol;
 pub mod safe;

@@ -1,1 +1,3 @@
+//! One integration-test binary: SQLCipher and OpenSSL are linked once.
 
+mod journal;
