@@ -138,7 +138,8 @@ fn two_hundred_kills_lose_nothing_acknowledged() {
         let mut held: BTreeMap<Uuid, Digest> = BTreeMap::new();
         reader
             .each_entry(at(-1), at(1), |e| {
-                Ok::<_, Error>(drop(held.insert(e.id, e.digest)))
+                held.insert(e.id, e.digest);
+                Ok::<_, Error>(())
             })
             .unwrap();
         for (id, digest) in &entries {

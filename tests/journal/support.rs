@@ -20,20 +20,20 @@ use ventanilla::promise::{Due, Promise, PromiseKind};
 use ventanilla::protocol::{Answer, Channel, Outcome, keys};
 
 /// A folder with a journal in it.
-pub struct House {
-    pub folder: TempDir,
-    pub paths: Paths,
+pub(super) struct House {
+    pub(super) folder: TempDir,
+    pub(super) paths: Paths,
 }
 
 /// An open journal that waits for each acknowledgement.
-pub struct Open {
-    pub recorder: Recorder,
-    pub reader: Reader,
-    pub opened: Opened,
-    pub acks: Receiver<Ack>,
+pub(super) struct Open {
+    pub(super) recorder: Recorder,
+    pub(super) reader: Reader,
+    pub(super) opened: Opened,
+    pub(super) acks: Receiver<Ack>,
 }
 
-pub fn station() -> Station {
+pub(super) fn station() -> Station {
     Station {
         institution: "Juntos".into(),
         office: "CAJ".into(),
@@ -46,12 +46,12 @@ pub fn station() -> Station {
 }
 
 /// Nine in the morning, and so many seconds.
-pub fn at(seconds: i64) -> DateTime<Utc> {
+pub(super) fn at(seconds: i64) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 3, 2, 14, 0, 0).unwrap() + TimeDelta::seconds(seconds)
 }
 
 impl House {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let paths = Paths {
             data: folder.path().join("data"),
@@ -61,21 +61,21 @@ impl House {
         Self { folder, paths }
     }
 
-    pub fn open(&self) -> Open {
+    pub(super) fn open(&self) -> Open {
         open(&self.paths).unwrap()
     }
 
-    pub fn reader(&self) -> Reader {
+    pub(super) fn reader(&self) -> Reader {
         Reader::open(&self.paths).unwrap()
     }
 
     /// A connection of the test's own, with the key.
-    pub fn raw(&self) -> Connection {
+    pub(super) fn raw(&self) -> Connection {
         raw(&self.paths, &self.paths.database())
     }
 
     /// Every file of the data folder but the lock, as a kill at this moment would leave them.
-    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(super) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let entries = std::fs::read_dir(&self.paths.data)
             .unwrap()
             .map(Result::unwrap);
@@ -88,7 +88,7 @@ impl House {
     }
 
     /// Puts the folder back as it was, without the index of the log, which is made anew.
-    pub fn restore(&self, files: &BTreeMap<String, Vec<u8>>) {
+    pub(super) fn restore(&self, files: &BTreeMap<String, Vec<u8>>) {
         for name in self.files().keys() {
             std::fs::remove_file(self.paths.data.join(name)).unwrap();
         }
@@ -98,7 +98,7 @@ impl House {
     }
 }
 
-pub fn raw(paths: &Paths, file: &Path) -> Connection {
+pub(super) fn raw(paths: &Paths, file: &Path) -> Connection {
     let id = std::fs::read_to_string(paths.identity()).unwrap();
     let key = std::fs::read_to_string(paths.key(id.parse().unwrap())).unwrap();
     let key: serde_json::Value = serde_json::from_str(&key).unwrap();
@@ -112,7 +112,7 @@ pub fn raw(paths: &Paths, file: &Path) -> Connection {
     db
 }
 
-pub fn open(paths: &Paths) -> Result<Open, Error> {
+pub(super) fn open(paths: &Paths) -> Result<Open, Error> {
     let (sender, acks) = mpsc::channel();
     let on_ack = Box::new(move |ack| drop(sender.send(ack)));
     let (recorder, reader, opened) = journal::open(paths, at(3600), on_ack)?;
@@ -126,7 +126,7 @@ pub fn open(paths: &Paths) -> Result<Open, Error> {
 
 impl Open {
     /// Submits and waits.
-    pub fn try_save(&self, changes: Vec<Change>) -> Result<Vec<Tip>, Error> {
+    pub(super) fn try_save(&self, changes: Vec<Change>) -> Result<Vec<Tip>, Error> {
         let ticket = self.recorder.submit(changes);
         let ack = self
             .acks
@@ -136,20 +136,20 @@ impl Open {
         ack.result
     }
 
-    pub fn save(&self, changes: Vec<Change>) -> Vec<Tip> {
+    pub(super) fn save(&self, changes: Vec<Change>) -> Vec<Tip> {
         self.try_save(changes).unwrap()
     }
 }
 
-pub fn number(sequence: u32) -> RegistryNumber {
+pub(super) fn number(sequence: u32) -> RegistryNumber {
     RegistryNumber::new("CAJ", 2, 2026, sequence).unwrap()
 }
 
-pub fn attention_id(n: u32) -> Uuid {
+pub(super) fn attention_id(n: u32) -> Uuid {
     Uuid::from_u128(0xA_0000_0000 + u128::from(n))
 }
 
-pub fn opening(n: u32) -> Opening {
+pub(super) fn opening(n: u32) -> Opening {
     Opening {
         at: at(i64::from(n) * 60),
         agent: "Inés Tafur".into(),
@@ -165,11 +165,11 @@ pub fn opening(n: u32) -> Opening {
     }
 }
 
-pub fn text(value: &str) -> Answer {
+pub(super) fn text(value: &str) -> Answer {
     Answer::Text(value.into())
 }
 
-pub fn act(seconds: i64, event: Event) -> Act {
+pub(super) fn act(seconds: i64, event: Event) -> Act {
     Act {
         at: at(seconds),
         by: "Inés Tafur".into(),
@@ -178,7 +178,7 @@ pub fn act(seconds: i64, event: Event) -> Act {
 }
 
 /// The attention number `n`, opened on minute `n`, of three minutes with a hold of 40 seconds.
-pub fn record(n: u32, answers: &[(&str, Answer)]) -> AttentionRecord {
+pub(super) fn record(n: u32, answers: &[(&str, Answer)]) -> AttentionRecord {
     let start = i64::from(n) * 60;
     let given = |(key, answer): &(&str, Answer)| {
         (
@@ -213,7 +213,7 @@ pub fn record(n: u32, answers: &[(&str, Answer)]) -> AttentionRecord {
 }
 
 /// Answers of somebody.
-pub fn person(
+pub(super) fn person(
     document: &str,
     given: &str,
     surnames: &str,
@@ -232,7 +232,7 @@ pub fn person(
     ]
 }
 
-pub fn entry(id: u32, body: Body) -> Change {
+pub(super) fn entry(id: u32, body: Body) -> Change {
     Change::Entry(NewEntry {
         id: Uuid::from_u128(0xE_0000_0000 + u128::from(id)),
         at: at(i64::from(id) * 60 + 180),
@@ -242,12 +242,12 @@ pub fn entry(id: u32, body: Body) -> Change {
     })
 }
 
-pub fn filed(record: AttentionRecord) -> Body {
+pub(super) fn filed(record: AttentionRecord) -> Body {
     Body::Attention(Box::new(record))
 }
 
 /// Something that happened in attention `n`, `seconds` into the day.
-pub fn happened(n: u32, seconds: i64, event: Event) -> Body {
+pub(super) fn happened(n: u32, seconds: i64, event: Event) -> Body {
     Body::Act(Box::new(ActRecord {
         attention: attention_id(n),
         number: number(n),
@@ -255,7 +255,7 @@ pub fn happened(n: u32, seconds: i64, event: Event) -> Body {
     }))
 }
 
-pub fn promise(id: u32, n: u32, due: Due) -> Promise {
+pub(super) fn promise(id: u32, n: u32, due: Due) -> Promise {
     Promise {
         id: Uuid::from_u128(0xB_0000_0000 + u128::from(id)),
         attention: attention_id(n),
@@ -269,7 +269,7 @@ pub fn promise(id: u32, n: u32, due: Due) -> Promise {
     }
 }
 
-pub fn draft(n: u32, numbered: Option<u32>) -> DraftHead {
+pub(super) fn draft(n: u32, numbered: Option<u32>) -> DraftHead {
     DraftHead {
         attention: attention_id(n),
         opening: opening(n),
@@ -281,7 +281,7 @@ pub fn draft(n: u32, numbered: Option<u32>) -> DraftHead {
     }
 }
 
-pub fn field(n: u32, key: &str, value: &str) -> Change {
+pub(super) fn field(n: u32, key: &str, value: &str) -> Change {
     Change::Field {
         attention: attention_id(n),
         field: key.into(),
