@@ -45,12 +45,10 @@ pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Conn
     }
     .map_err(|e| on(file, e.into()))?;
     connection.set_prepared_statement_cache_capacity(96);
-    // SQLCipher prints to standard error otherwise, over the screen.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    // SQLCipher prints to standard error otherwise, over the screen. The defaults are what `VACUUM INTO` writes with.
+    connection.execute_batch(include_str!("../../assets/sql/before_key.sql"))?;
     connection.execute_batch(&format!("PRAGMA key = \"x'{}'\"", key.hex()))?;
-    connection.execute_batch(
-        "PRAGMA cipher_page_size = 8192; PRAGMA cipher_hmac_algorithm = HMAC_SHA256",
-    )?;
+    connection.execute_batch(include_str!("../../assets/sql/after_key.sql"))?;
     let cipher: Option<String> = connection
         .query_row("PRAGMA cipher_version", [], |r| r.get(0))
         .ok();
@@ -59,7 +57,6 @@ pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Conn
             found: cipher.unwrap_or_default(),
         });
     }
-    connection.execute_batch(include_str!("../../assets/sql/connection.sql"))?;
     // The first that needs the key.
     let read = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     read.map_err(|e| on(file, e.into()))?;

@@ -1,6 +1,8 @@
 //! Opening a journal to write: lock, key, mark, database, in this order; and what is found in it.
 
 use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
@@ -16,6 +18,10 @@ use super::{
     numbers, rebuild, schema,
 };
 use crate::attention::RegistryNumber;
+
+/// How often the lock is tried, and the time between.
+const ATTEMPTS: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(15);
 
 /// What was found when a journal was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,10 +122,7 @@ impl Held {
             .append(true)
             .open(&file)
             .map_err(|e| Error::io(&file, &e))?;
-        lock.try_lock().map_err(|e| match e {
-            TryLockError::WouldBlock => Error::Locked { file: file.clone() },
-            TryLockError::Error(e) => Error::io(&file, &e),
-        })?;
+        hold(&lock, &file)?;
         let mark = mark::read(paths, &key)?;
         Ok(Self {
             paths: paths.clone(),
@@ -238,6 +241,20 @@ impl Held {
             }
         }
     }
+}
+
+/// Takes the lock. A process that is just ending, or one that another thread is just starting, may hold it for a moment.
+fn hold(lock: &File, file: &Path) -> Result<()> {
+    for _ in 0..ATTEMPTS {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(e)) => return Err(Error::io(file, &e)),
+        }
+    }
+    Err(Error::Locked {
+        file: file.to_owned(),
+    })
 }
 
 /// Whether the entry that the mark names is in the database, as the mark knows it.

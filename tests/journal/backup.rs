@@ -58,10 +58,10 @@ fn a_backup_of_a_forged_journal_is_refused() {
     .unwrap();
     drop(db);
     let file = house.folder.path().join("copia.db");
-    assert!(matches!(
-        house.reader().backup(&file),
-        Err(Error::Damaged { .. })
-    ));
+    match house.reader().backup(&file) {
+        Err(Error::Damaged { detail }) => assert_eq!(detail, "2: Digest"),
+        other => panic!("{other:?}"),
+    }
     assert_eq!(
         std::fs::read_dir(house.folder.path()).unwrap().count(),
         2,

@@ -1,4 +1,5 @@
-PRAGMA cipher_memory_security = ON;
+PRAGMA cipher_page_size = 8192;
+PRAGMA cipher_hmac_algorithm = HMAC_SHA256;
 PRAGMA busy_timeout = 5000;
 PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
