@@ -3,6 +3,7 @@
 pub mod attention;
 pub mod form;
 pub mod identity;
+pub mod journal;
 pub mod promise;
 pub mod protocol;
 pub mod safe;

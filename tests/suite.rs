@@ -1,3 +1,4 @@
-//! One test binary: everything that needs more than one room, and everything that drives the program from outside.
+//! One integration-test binary: SQLCipher and OpenSSL are linked once.
 
+mod journal;
 mod packs;

@@ -1,0 +1,168 @@
+//! What entries say, and under which kind.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Error, Result};
+use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
+use crate::promise::PromiseEnd;
+
+/// The version of every kind written by this program; an entry of a later one is kept and shown as it came.
+pub(super) const KIND_VERSION: u32 = 1;
+
+/// What a station is: where it stands and who sits at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Station {
+    pub institution: String,
+    /// Three letters.
+    pub office: String,
+    pub station: u8,
+    pub agent: String,
+    /// Identifier of the pack an attention begins with unless another is asked for.
+    pub protocol: String,
+    /// Where the series of registry numbers begins: paper may already hold some.
+    pub first_sequence: u32,
+    /// Whether nothing in it is real.
+    pub practice: bool,
+}
+
+/// The database was behind its mark when it was opened: entries are lost, and a new epoch begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loss {
+    /// The epoch that lost its tail.
+    pub epoch: u32,
+    /// The last entry found of it.
+    pub found: u32,
+    /// The last entry known to have been written in it.
+    pub marked: u32,
+}
+
+/// What an entry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// The journal began at this station.
+    Genesis(Station),
+    Loss(Loss),
+    /// An attention was filed, or filed again.
+    Attention(Box<AttentionRecord>),
+    /// Something that happened in an attention and is written at once.
+    Act(Box<ActRecord>),
+    PromiseEnd(PromiseEnd),
+}
+
+impl Body {
+    /// The name of the kind in the journal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Genesis(_) => "genesis",
+            Self::Loss(_) => "loss",
+            Self::Attention(_) => "attention",
+            Self::PromiseEnd(_) => "promise_end",
+            Self::Act(record) => act_kind(&record.act.event),
+        }
+    }
+
+    /// The attention it speaks of.
+    pub fn attention(&self) -> Option<Uuid> {
+        match self {
+            Self::Genesis(_) | Self::Loss(_) => None,
+            Self::Attention(record) => Some(record.id),
+            Self::Act(record) => Some(record.attention),
+            Self::PromiseEnd(end) => Some(end.attention),
+        }
+    }
+
+    /// The registry number it names.
+    pub fn number(&self) -> Option<RegistryNumber> {
+        match self {
+            Self::Genesis(_) | Self::Loss(_) | Self::PromiseEnd(_) => None,
+            Self::Attention(record) => Some(record.number),
+            Self::Act(record) => Some(record.number),
+        }
+    }
+
+    /// The bytes to store.
+    pub(super) fn encode(&self) -> Result<String> {
+        match self {
+            Self::Genesis(station) => serde_json::to_string(station),
+            Self::Loss(loss) => serde_json::to_string(loss),
+            Self::Attention(record) => serde_json::to_string(record),
+            Self::Act(record) => serde_json::to_string(record),
+            Self::PromiseEnd(end) => serde_json::to_string(end),
+        }
+        .map_err(|e| Error::Refused {
+            detail: e.to_string(),
+        })
+    }
+
+    /// What stored bytes say; `None` for a kind this program does not know. Unreadable bytes of a known kind are damage.
+    pub(super) fn decode(kind: &str, kind_version: u32, body: &str) -> Result<Option<Self>> {
+        if kind_version > KIND_VERSION {
+            return Ok(None);
+        }
+        match kind {
+            "genesis" => serde_json::from_str(body).map(Self::Genesis),
+            "loss" => serde_json::from_str(body).map(Self::Loss),
+            "attention" => serde_json::from_str(body).map(Self::Attention),
+            "promise_end" => serde_json::from_str(body).map(Self::PromiseEnd),
+            act if ACT_KINDS.contains(&act) => serde_json::from_str(body).map(Self::Act),
+            _ => return Ok(None),
+        }
+        .map(Some)
+        .map_err(|e| Error::unreadable(kind, &e))
+    }
+}
+
+/// Every name that [`act_kind`] gives.
+const ACT_KINDS: [&str; 22] = [
+    "opened",
+    "numbered",
+    "answered",
+    "moved",
+    "reset",
+    "hold",
+    "hold_longer",
+    "resumed",
+    "cut_off",
+    "attempt",
+    "recovered",
+    "consultation",
+    "advice",
+    "note",
+    "promise",
+    "concluded",
+    "unconcluded",
+    "goodbye",
+    "filed",
+    "abandoned",
+    "correction",
+    "reopened",
+];
+
+/// The kind of the entry that holds an act with this event.
+fn act_kind(event: &Event) -> &'static str {
+    match event {
+        Event::Opened { .. } => "opened",
+        Event::Numbered { .. } => "numbered",
+        Event::Answered { .. } => "answered",
+        Event::Moved { .. } => "moved",
+        Event::Reset { .. } => "reset",
+        Event::Held { .. } => "hold",
+        Event::HeldLonger { .. } => "hold_longer",
+        Event::Resumed => "resumed",
+        Event::CutOff => "cut_off",
+        Event::Attempted => "attempt",
+        Event::Recovered => "recovered",
+        Event::Consulted { .. } => "consultation",
+        Event::Advised { .. } => "advice",
+        Event::Noted { .. } => "note",
+        Event::Promised { .. } => "promise",
+        Event::Concluded { .. } => "concluded",
+        Event::Unconcluded => "unconcluded",
+        Event::SaidGoodbye => "goodbye",
+        Event::Filed => "filed",
+        Event::Abandoned { .. } => "abandoned",
+        Event::Corrected { .. } => "correction",
+        Event::Reopened { .. } => "reopened",
+    }
+}

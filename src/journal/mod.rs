@@ -1,0 +1,53 @@
+//! The journal: an append-only, chained, encrypted record of every attention, with the drafts of those in progress.
+//!
+//! One thread, the [`Recorder`], owns the writing connection; [`Reader`]s answer queries beside it. What an entry says is
+//! kept as it was written and chained; lists, promises and search are projections, written in the same transaction by the
+//! same code that can make them again from the entries. No SQL exists elsewhere in the program for attentions.
+
+mod backup;
+mod body;
+mod chain;
+mod change;
+mod checkpoint;
+mod connect;
+mod create;
+mod disk;
+mod draft;
+mod error;
+mod export;
+mod figures;
+mod fold;
+mod key;
+mod mark;
+mod numbers;
+mod opening;
+mod paths;
+mod project;
+mod promises;
+mod reader;
+mod rebuild;
+mod recorder;
+mod row;
+mod schema;
+mod search;
+mod verify;
+mod words;
+mod writer;
+
+pub use backup::Backup;
+pub use body::{Body, Loss, Station};
+pub use chain::{Digest, Head, body_digest, entry_digest};
+pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
+pub use create::create;
+pub use error::{Error, Result};
+pub use export::Exported;
+pub use figures::{Day, Figure};
+pub use fold::Folded;
+pub use opening::{Opened, Warning, open};
+pub use paths::{Paths, exists};
+pub use promises::Owed;
+pub use reader::{History, Reader, Stopper};
+pub use rebuild::rebuild;
+pub use recorder::Recorder;
+pub use row::{Entry, Summary};
+pub use verify::{Broken, Fault, MarkState, Pages, Verification};

@@ -1,0 +1,292 @@
+//! Opening a journal to write: lock, key, mark, database, in this order; and what is found in it.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::checkpoint::Checkpointer;
+use super::connect::{Access, connect};
+use super::key::DataKey;
+use super::mark::{self, Found, Mark, MarkFile};
+use super::writer::{End, Writer};
+use super::{
+    Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft, draft,
+    numbers, rebuild, schema,
+};
+use crate::attention::RegistryNumber;
+
+/// How often the lock is tried, and the time between.
+const ATTEMPTS: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(15);
+
+/// What was found when a journal was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    pub station: Station,
+    /// The one in front first, then the last touched.
+    pub drafts: Vec<StoredDraft>,
+    /// Whether the last one who wrote closed it.
+    pub clean: bool,
+    pub warnings: Vec<Warning>,
+    /// The highest number given in each series of office, station and year, as far as entries, drafts and mark tell.
+    pub highest: Vec<RegistryNumber>,
+}
+
+/// Something to be said to the agent, with which work goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// Entries that were acknowledged are gone: a lost or damaged log, or an old copy put back. A new epoch was begun and
+    /// an entry in it says so.
+    BehindMark(Loss),
+    /// The mark is not there, or was not written with this key: a lost tail cannot be told. It was made anew.
+    NoMark { missing: bool },
+    /// The clock stands before the last entry.
+    ClockBack { last_entry_at: DateTime<Utc> },
+    /// A draft that this program cannot read; it is kept.
+    UnreadableDraft { attention: Uuid },
+}
+
+impl Opened {
+    /// The last sequence given in a series, if one was.
+    pub fn last_sequence(&self, office: &str, station: u8, year: u16) -> Option<u32> {
+        let series = |n: &&RegistryNumber| {
+            n.office() == office && n.station() == station && n.year() == year
+        };
+        self.highest
+            .iter()
+            .filter(series)
+            .map(RegistryNumber::sequence)
+            .max()
+    }
+}
+
+/// Opens the journal to write and to read. Acknowledgements come on the recorder's thread.
+pub fn open(
+    paths: &Paths,
+    now: DateTime<Utc>,
+    on_ack: Box<dyn Fn(Ack) + Send>,
+) -> Result<(Recorder, Reader, Opened)> {
+    let held = Held::take(paths)?;
+    let mut warnings = Vec::new();
+    let (writer, clean) = held.writer(now, &mut warnings)?;
+    let connection = &writer.connection;
+    let (drafts, unreadable) = draft::all(connection)?;
+    warnings.extend(
+        unreadable
+            .into_iter()
+            .map(|attention| Warning::UnreadableDraft { attention }),
+    );
+    let mut highest = numbers::highest(connection)?;
+    highest.extend(draft::numbers(connection)?);
+    highest.extend(writer.mark.current().number);
+    let station = station(connection)?;
+    let opened = Opened {
+        station,
+        drafts,
+        clean,
+        warnings,
+        highest: numbers::highest_each(highest),
+    };
+    let checkpointer = Checkpointer::start(connect(&paths.database(), &held.key, Access::Write)?)?;
+    let reader = Reader::open(paths)?;
+    let recorder = Recorder::start(writer, checkpointer, held.lock, on_ack)?;
+    Ok((recorder, reader, opened))
+}
+
+/// What the station is.
+pub(super) fn station(connection: &Connection) -> Result<Station> {
+    let text = schema::setting(connection, "station")?.unwrap_or_default();
+    serde_json::from_str(&text).map_err(|e| Error::unreadable("station", &e))
+}
+
+/// A journal whose lock is held.
+pub(super) struct Held {
+    paths: Paths,
+    key: DataKey,
+    device: Uuid,
+    mark: Found,
+    lock: File,
+}
+
+impl Held {
+    /// Reads the key and takes the lock.
+    pub(super) fn take(paths: &Paths) -> Result<Self> {
+        let (key, device) = DataKey::load(paths)?;
+        let file = paths.lock();
+        let lock = File::options()
+            .create(true)
+            .append(true)
+            .open(&file)
+            .map_err(|e| Error::io(&file, &e))?;
+        hold(&lock, &file)?;
+        let mark = mark::read(paths, &key)?;
+        Ok(Self {
+            paths: paths.clone(),
+            key,
+            device,
+            mark,
+            lock,
+        })
+    }
+
+    /// Opens the writing connection, compares it with the mark and says that the end is not clean yet. Also whether the
+    /// last end was.
+    pub(super) fn writer(
+        &self,
+        now: DateTime<Utc>,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<(Writer, bool)> {
+        let paths = &self.paths;
+        let connection = connect(&paths.database(), &self.key, Access::Write)
+            .map_err(|e| schema::recognise(e, paths, &self.mark))?;
+        schema::check(&connection, paths, &self.mark, true)?;
+        schema::migrate(&connection)?;
+        if schema::setting(&connection, "projections")?.as_deref() != Some(schema::PROJECTIONS) {
+            rebuild::projections(&connection)?;
+        }
+        let clean = schema::setting(&connection, "clean")?.as_deref() == Some("1");
+        let mut end = End::read(&connection, self.device)?;
+        let last: i64 =
+            connection.query_row("SELECT at FROM entry WHERE entry = ?1", [end.entry], |r| {
+                r.get(0)
+            })?;
+        let last_entry_at = super::fold::instant(last)?;
+        if last_entry_at > now {
+            warnings.push(Warning::ClockBack { last_entry_at });
+        }
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        schema::set(&connection, "clean", "0")?;
+        let loss = self.loss(&connection, &end)?;
+        if let (Some(loss), Found::Mark(mark)) = (&loss, &self.mark) {
+            // The lost places may still exist elsewhere, on a receipt or a backup: they are not given again.
+            end = End {
+                epoch: end.epoch.max(mark.epoch) + 1,
+                seq: 0,
+                ..end
+            };
+            let agent = station(&connection)?.agent;
+            end.append(
+                &connection,
+                &NewEntry {
+                    at: now,
+                    agent,
+                    ..unforeseen(now, Body::Loss(loss.clone()))?
+                },
+            )?;
+        }
+        connection.execute_batch("COMMIT")?;
+        warnings.extend(loss.map(Warning::BehindMark));
+        let mark = self.mark_file(&end, warnings)?;
+        let files = Writer::files(paths);
+        Ok((
+            Writer {
+                connection,
+                paths: paths.clone(),
+                end,
+                mark,
+                files,
+            },
+            clean,
+        ))
+    }
+
+    /// What the database lacks that the mark knows of.
+    fn loss(&self, connection: &Connection, end: &End) -> Result<Option<Loss>> {
+        let Found::Mark(mark) = &self.mark else {
+            return Ok(None);
+        };
+        if holds(connection, mark)? {
+            return Ok(None);
+        }
+        let found = if end.epoch == mark.epoch { end.seq } else { 0 };
+        Ok(Some(Loss {
+            epoch: mark.epoch,
+            found,
+            marked: mark.seq,
+        }))
+    }
+
+    /// The mark, brought to the end of the chain.
+    fn mark_file(&self, end: &End, warnings: &mut Vec<Warning>) -> Result<MarkFile> {
+        let mark = Mark {
+            device: end.device,
+            epoch: end.epoch,
+            seq: end.seq,
+            digest: end.digest,
+            number: None,
+            counter: 0,
+        };
+        match self.mark {
+            Found::Mark(old) => {
+                let mut file = MarkFile::open(&self.paths, &self.key, old)?;
+                let next = Mark {
+                    number: old.number,
+                    counter: old.counter,
+                    ..mark
+                };
+                if next != old {
+                    file.advance(next)?;
+                }
+                Ok(file)
+            }
+            Found::Missing | Found::Foreign => {
+                warnings.push(Warning::NoMark {
+                    missing: self.mark == Found::Missing,
+                });
+                MarkFile::create(&self.paths, &self.key, mark)
+            }
+        }
+    }
+}
+
+/// Takes the lock. A process that is just ending, or one that another thread is just starting, may hold it for a moment.
+fn hold(lock: &File, file: &Path) -> Result<()> {
+    for _ in 0..ATTEMPTS {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(e)) => return Err(Error::io(file, &e)),
+        }
+    }
+    Err(Error::Locked {
+        file: file.to_owned(),
+    })
+}
+
+/// Whether the entry that the mark names is in the database, as the mark knows it.
+pub(super) fn holds(connection: &Connection, mark: &Mark) -> Result<bool> {
+    use rusqlite::OptionalExtension;
+    let sql = "SELECT digest FROM entry WHERE device = ?1 AND epoch = ?2 AND seq = ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    let place = rusqlite::params![mark.device.as_bytes(), mark.epoch, mark.seq];
+    let digest: Option<super::Digest> = statement.query_row(place, |r| r.get(0)).optional()?;
+    Ok(digest == Some(mark.digest))
+}
+
+/// An entry that nobody submitted, with an identifier and a salt of its own.
+fn unforeseen(now: DateTime<Utc>, body: Body) -> Result<NewEntry> {
+    let mut random = [0; 26];
+    getrandom::fill(&mut random).map_err(|_| Error::NoRandomness)?;
+    let (id, salt) = random.split_at(10);
+    let (mut id10, mut salt16) = ([0; 10], [0; 16]);
+    id10.copy_from_slice(id);
+    salt16.copy_from_slice(salt);
+    let millis = u64::try_from(
+        (now - DateTime::UNIX_EPOCH)
+            .max(TimeDelta::zero())
+            .num_milliseconds(),
+    )
+    .unwrap_or(0);
+    let id = uuid::Builder::from_unix_timestamp_millis(millis, &id10).into_uuid();
+    Ok(NewEntry {
+        id,
+        at: now,
+        agent: String::new(),
+        salt: salt16,
+        body,
+    })
+}

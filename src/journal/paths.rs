@@ -1,0 +1,61 @@
+//! Where the files of a journal are.
+
+use std::path::PathBuf;
+
+use uuid::Uuid;
+
+/// Where the journal and its key live: apart, so that a copy of the data is not a copy of the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// The database, its high-water mark, its lock and the name of its key.
+    pub data: PathBuf,
+    /// The keys, each under the identifier of its journal.
+    pub config: PathBuf,
+}
+
+/// Whether there is a journal in the data folder.
+pub fn exists(paths: &Paths) -> bool {
+    paths.database().exists()
+}
+
+impl Paths {
+    /// The encrypted database.
+    pub fn database(&self) -> PathBuf {
+        self.data.join("diario.db")
+    }
+
+    /// What was committed and not yet moved into the database.
+    pub fn log(&self) -> PathBuf {
+        self.data.join("diario.db-wal")
+    }
+
+    /// The high-water mark.
+    pub fn mark(&self) -> PathBuf {
+        self.data.join("diario.marca")
+    }
+
+    /// Held locked by the one who writes.
+    pub fn lock(&self) -> PathBuf {
+        self.data.join("diario.candado")
+    }
+
+    /// The journal's identifier, in clear: which key opens it.
+    pub fn identity(&self) -> PathBuf {
+        self.data.join("diario.id")
+    }
+
+    /// The folder of the keys.
+    pub fn keys(&self) -> PathBuf {
+        self.config.join("llaves")
+    }
+
+    /// The key of one journal.
+    pub fn key(&self, journal: Uuid) -> PathBuf {
+        self.keys().join(format!("{journal}.clave"))
+    }
+
+    /// The database while it is being created.
+    pub(super) fn unfinished(&self) -> PathBuf {
+        self.data.join("diario.db.nuevo")
+    }
+}

@@ -1,0 +1,197 @@
+//! The projections: what each entry changes in the lists, the promises and the search. Applied in the transaction that
+//! appends the entry, and again for every entry when they are rebuilt.
+
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::fold::{self, Folded};
+use super::{Body, Error, Result, words};
+use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
+use crate::identity::{Document, DocumentKind};
+use crate::promise::{Due, Promise, PromiseEnd};
+use crate::protocol::{Answer, keys};
+
+/// Applies one entry.
+pub(super) fn apply(connection: &Connection, entry: i64, body: &Body) -> Result<()> {
+    let Some(attention) = body.attention() else {
+        return Ok(());
+    };
+    match body {
+        Body::Genesis(_) | Body::Loss(_) => {}
+        Body::Attention(record) => file(connection, entry, record)?,
+        Body::Act(record) => act(connection, entry, record)?,
+        Body::PromiseEnd(end) => end_promise(connection, entry, end)?,
+    }
+    let sql = "INSERT INTO about (attention, entry) VALUES (?1, ?2)";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![attention.as_bytes(), entry])?;
+    if let Some(number) = body.number() {
+        remember(connection, attention, number)?;
+    }
+    Ok(())
+}
+
+fn file(connection: &Connection, entry: i64, record: &AttentionRecord) -> Result<()> {
+    for act in &record.acts {
+        if let Event::Promised { promise } = &act.event {
+            put_promise(connection, entry, record.number, promise)?;
+        }
+    }
+    let old = fold::before(connection, record.id, entry)?;
+    if let Some(old) = &old {
+        forget(connection, old)?;
+    }
+    let first = old.map_or(entry, |f| f.entry);
+    put(
+        connection,
+        &Folded {
+            entry: first,
+            latest: entry,
+            record: record.clone(),
+            reopened: false,
+        },
+    )
+}
+
+fn act(connection: &Connection, entry: i64, record: &ActRecord) -> Result<()> {
+    if let Event::Promised { promise } = &record.act.event {
+        put_promise(connection, entry, record.number, promise)?;
+    }
+    if fold::changes(record)
+        && let Some(mut folded) = fold::before(connection, record.attention, entry)?
+    {
+        forget(connection, &folded)?;
+        folded.add(record);
+        put(connection, &folded)?;
+    }
+    Ok(())
+}
+
+/// Takes the old words out of the search.
+fn forget(connection: &Connection, folded: &Folded) -> Result<()> {
+    let sql = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?1, ?2)";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![folded.entry, words::of(&folded.record)])?;
+    // Makes the index write this now: when a row leaves and comes back in one write, FTS5 (3.53, `detail=none` with
+    // `secure-delete`) drops every later row from the lists of its words.
+    connection.prepare_cached("SAVEPOINT forgotten")?.execute([])?;
+    connection.prepare_cached("RELEASE forgotten")?.execute([])?;
+    Ok(())
+}
+
+/// Writes the row and the words of an attention.
+fn put(connection: &Connection, folded: &Folded) -> Result<()> {
+    let record = &folded.record;
+    let text = |key: &str| {
+        record
+            .answers
+            .get(key)
+            .and_then(|g| g.answer.text())
+            .filter(|t| !t.trim().is_empty())
+    };
+    let document = record
+        .answers
+        .get(keys::DOCUMENT)
+        .and_then(|g| document(&g.answer));
+    let durations = folded.durations();
+    let sql = include_str!("../../assets/sql/attention_put.sql");
+    connection.prepare_cached(sql)?.execute(params![
+        folded.entry,
+        record.id.as_bytes(),
+        folded.latest,
+        record.number.to_string(),
+        record.opening.at.timestamp_millis(),
+        record.filed_at.timestamp_millis(),
+        record.opening.agent,
+        record.opening.channel.name(),
+        record.opening.protocol.id,
+        record.outcome.name(),
+        folded.reopened,
+        durations.elapsed,
+        durations.held,
+        durations.consulted,
+        document.map(|d| d.kind.name()),
+        document.map(|d| d.number.as_str()),
+        text(keys::GIVEN_NAMES),
+        text(keys::SURNAMES),
+        text(keys::PHONE),
+        text(keys::REASON),
+        text(keys::MATTER),
+        text(keys::KIND),
+        text(keys::DISTRICT),
+    ])?;
+    let sql = "INSERT INTO search (rowid, text) VALUES (?1, ?2)";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![folded.entry, words::of(record)])?;
+    Ok(())
+}
+
+/// The document by which a person is known again.
+fn document(answer: &Answer) -> Option<&Document> {
+    match answer {
+        Answer::Document(d) if d.kind != DocumentKind::None && !d.is_blank() => Some(d),
+        _ => None,
+    }
+}
+
+fn remember(connection: &Connection, attention: Uuid, number: RegistryNumber) -> Result<()> {
+    let sql = "INSERT INTO numbered (office, station, year, sequence, attention) VALUES (?1, ?2, ?3, ?4, ?5)
+               ON CONFLICT DO NOTHING";
+    connection.prepare_cached(sql)?.execute(params![
+        number.office(),
+        number.station(),
+        number.year(),
+        number.sequence(),
+        attention.as_bytes()
+    ])?;
+    Ok(())
+}
+
+fn put_promise(
+    connection: &Connection,
+    entry: i64,
+    number: RegistryNumber,
+    promise: &Promise,
+) -> Result<()> {
+    let body = serde_json::to_string(promise).map_err(|e| Error::Refused {
+        detail: e.to_string(),
+    })?;
+    let due = match &promise.due {
+        Due::At(at) => Some(at.timestamp_millis()),
+        Due::Term { start, amount, .. } => {
+            let days = chrono::Days::new(u64::from(*amount));
+            let day = start.checked_add_days(days).unwrap_or(*start);
+            Some(
+                day.and_time(chrono::NaiveTime::MIN)
+                    .and_utc()
+                    .timestamp_millis(),
+            )
+        }
+        Due::Open => None,
+    };
+    let sql = include_str!("../../assets/sql/promise_put.sql");
+    connection.prepare_cached(sql)?.execute(params![
+        promise.id.as_bytes(),
+        promise.attention.as_bytes(),
+        entry,
+        number.to_string(),
+        due,
+        body
+    ])?;
+    Ok(())
+}
+
+/// A promise ends once: what came first stands.
+fn end_promise(connection: &Connection, entry: i64, end: &PromiseEnd) -> Result<()> {
+    let body = serde_json::to_string(end).map_err(|e| Error::Refused {
+        detail: e.to_string(),
+    })?;
+    let sql = "UPDATE promise SET ended = ?2, ending = ?3 WHERE id = ?1 AND ended IS NULL";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![end.promise.as_bytes(), entry, body])?;
+    Ok(())
+}

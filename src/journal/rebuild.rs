@@ -1,0 +1,54 @@
+//! Making the projections again from the entries.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use super::opening::Held;
+use super::{Body, Error, Paths, Result, checkpoint, project, schema};
+
+/// Makes every projection again; gives back how many entries were read. Nobody else may be writing.
+pub fn rebuild(paths: &Paths, now: DateTime<Utc>) -> Result<u32> {
+    let held = Held::take(paths)?;
+    let (writer, clean) = held.writer(now, &mut Vec::new())?;
+    let count = projections(&writer.connection)?;
+    if clean {
+        schema::set(&writer.connection, "clean", "1")?;
+    }
+    checkpoint::truncate(&writer.connection)?;
+    Ok(count)
+}
+
+/// Makes every projection again, in one transaction.
+pub(super) fn projections(connection: &Connection) -> Result<u32> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let done = replay(connection).and_then(|count| {
+        schema::set(connection, "projections", schema::PROJECTIONS)?;
+        connection.execute_batch("COMMIT")?;
+        Ok(count)
+    });
+    if done.is_err() && !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    done
+}
+
+fn replay(connection: &Connection) -> Result<u32> {
+    connection.execute_batch(include_str!("../../assets/sql/empty_projections.sql"))?;
+    let sql = "SELECT e.entry, e.kind, e.kind_version, b.body FROM entry e JOIN entry_body b ON b.entry = e.entry
+               ORDER BY e.entry";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        let text = |i: usize| {
+            row.get_ref(i)?
+                .as_str()
+                .map_err(|e| Error::unreadable("entry", &e))
+        };
+        if let Some(body) = Body::decode(text(1)?, row.get(2)?, text(3)?)? {
+            project::apply(connection, row.get(0)?, &body)?;
+        }
+        count += 1;
+    }
+    Ok(count)
+}

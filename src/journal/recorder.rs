@@ -1,0 +1,318 @@
+//! The thread that writes. Whoever submits never waits; what has gathered while one group was being written is the next.
+
+use std::fs::File;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::checkpoint::{self, Checkpointer};
+use super::writer::Writer;
+use super::{Ack, Change, Error, Result, Ticket, schema};
+
+/// Quiet time before housekeeping begins.
+const QUIET: Duration = Duration::from_millis(250);
+/// Longest slice of merging the search index: what a submission may have to wait.
+const SLICE: Duration = Duration::from_millis(5);
+/// Pages of the log at which a checkpoint is asked for without waiting for quiet: 16 MB, well before 64.
+const LOG_PAGES: u32 = 2048;
+/// Most changes in one transaction, unless one submission alone has more.
+const GROUP: usize = 4096;
+
+/// What the thread is sent.
+enum Message {
+    Submit(Ticket, Vec<Change>),
+    Settle,
+    Close,
+}
+
+/// Records changes. Dropping it writes what was submitted, as a power cut would not; [`Recorder::close`] also remembers
+/// that the end was clean.
+pub struct Recorder {
+    messages: Sender<Message>,
+    next: AtomicU64,
+    thread: Option<JoinHandle<Result<()>>>,
+}
+
+impl Recorder {
+    /// Starts the thread. The lock is held until it ends.
+    pub(super) fn start(
+        mut writer: Writer,
+        checkpointer: Checkpointer,
+        lock: File,
+        on_ack: Box<dyn Fn(Ack) + Send>,
+    ) -> Result<Self> {
+        let log_pages = Arc::new(AtomicU32::new(0));
+        let seen = Arc::clone(&log_pages);
+        writer.connection.wal_hook(Some(
+            move |_: &mut rusqlite::hooks::Wal, pages: std::ffi::c_int| {
+                seen.store(u32::try_from(pages).unwrap_or(0), Ordering::Relaxed);
+                Ok(())
+            },
+        ))?;
+        let (messages, inbox) = mpsc::channel();
+        let work = Work {
+            writer,
+            checkpointer,
+            inbox,
+            on_ack,
+            log_pages,
+            merging: Some(1),
+            unsettled: true,
+            failed: None,
+        };
+        let thread = thread::Builder::new()
+            .name("recorder".to_owned())
+            .spawn(move || {
+                let result = work.run();
+                drop(lock);
+                result
+            });
+        let thread = thread.map_err(|e| Error::io(std::path::Path::new(""), &e))?;
+        Ok(Self {
+            messages,
+            next: AtomicU64::new(1),
+            thread: Some(thread),
+        })
+    }
+
+    /// Hands changes to the recorder, which makes them durable together and then acknowledges the ticket. Never waits.
+    pub fn submit(&self, changes: Vec<Change>) -> Ticket {
+        let ticket = Ticket(self.next.fetch_add(1, Ordering::Relaxed));
+        // The thread ends only with this recorder.
+        let _ = self.messages.send(Message::Submit(ticket, changes));
+        ticket
+    }
+
+    /// Empties the log into the database once what was submitted is written: for the moment the screen is locked.
+    pub fn settle(&self) {
+        let _ = self.messages.send(Message::Settle);
+    }
+
+    /// Writes what was submitted, empties the log and remembers that the end was clean. The error is the one that made the
+    /// recorder stop, if one did.
+    pub fn close(mut self) -> Result<()> {
+        let _ = self.messages.send(Message::Close);
+        self.join()
+    }
+
+    fn join(&mut self) -> Result<()> {
+        match self.thread.take().map(JoinHandle::join) {
+            Some(Ok(result)) => result,
+            Some(Err(_)) => Err(Error::Refused {
+                detail: "recorder".to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        let (closed, _) = mpsc::channel();
+        self.messages = closed;
+        let _ = self.join();
+    }
+}
+
+/// What the thread works with.
+struct Work {
+    writer: Writer,
+    checkpointer: Checkpointer,
+    inbox: Receiver<Message>,
+    on_ack: Box<dyn Fn(Ack) + Send>,
+    /// Pages in the log after the last commit.
+    log_pages: Arc<AtomicU32>,
+    /// Pages of the next slice of merging; `None` when there is nothing to merge.
+    merging: Option<u32>,
+    /// Whether something was written since the last checkpoint was asked for.
+    unsettled: bool,
+    /// What made it stop.
+    failed: Option<Error>,
+}
+
+impl Work {
+    fn run(mut self) -> Result<()> {
+        let mut quiet = QUIET;
+        let clean = loop {
+            let message = if self.failed.is_none() && (self.merging.is_some() || self.unsettled) {
+                match self.inbox.recv_timeout(quiet) {
+                    Ok(message) => Some(message),
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.housekeeping();
+                        quiet = Duration::ZERO;
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => None,
+                }
+            } else {
+                self.inbox.recv().ok()
+            };
+            quiet = QUIET;
+            match message {
+                Some(Message::Submit(ticket, changes)) => {
+                    if self.gather(ticket, changes) {
+                        break true;
+                    }
+                }
+                Some(Message::Settle) => self.settle(),
+                Some(Message::Close) => break true,
+                None => break false,
+            }
+        };
+        self.end(clean)
+    }
+
+    /// Writes this submission with those that wait behind it. True when the end was asked for meanwhile.
+    fn gather(&mut self, ticket: Ticket, changes: Vec<Change>) -> bool {
+        let mut size = changes.len();
+        let mut group = vec![(ticket, changes)];
+        let (mut close, mut settle) = (false, false);
+        while size < GROUP {
+            match self.inbox.try_recv() {
+                Ok(Message::Submit(ticket, changes)) => {
+                    size += changes.len();
+                    group.push((ticket, changes));
+                }
+                Ok(Message::Settle) => {
+                    settle = true;
+                    break;
+                }
+                Ok(Message::Close) => {
+                    close = true;
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        self.record(&group);
+        if settle {
+            self.settle();
+        }
+        close
+    }
+
+    /// Writes a group. When it is refused, each submission stands or falls alone.
+    fn record(&mut self, group: &[(Ticket, Vec<Change>)]) {
+        match self.commit(group) {
+            Ok(results) => {
+                for ((ticket, _), tips) in group.iter().zip(results) {
+                    self.acknowledge(*ticket, Ok(tips));
+                }
+            }
+            Err(_) if group.len() > 1 && self.failed.is_none() => {
+                for one in group {
+                    self.record(std::slice::from_ref(one));
+                }
+            }
+            Err(error) => {
+                for (ticket, _) in group {
+                    self.acknowledge(*ticket, Err(error.clone()));
+                }
+            }
+        }
+    }
+
+    fn commit(&mut self, group: &[(Ticket, Vec<Change>)]) -> Result<Vec<Vec<super::Tip>>> {
+        if let Some(cause) = &self.failed {
+            return Err(Error::Stopped {
+                cause: Box::new(cause.clone()),
+            });
+        }
+        let result = self
+            .writer
+            .commit(group.iter().map(|(_, changes)| changes.as_slice()));
+        match &result {
+            Ok(tips) => {
+                self.unsettled = true;
+                if tips.iter().any(|t| !t.is_empty()) {
+                    self.merging = Some(1);
+                }
+                if self.log_pages.load(Ordering::Relaxed) > LOG_PAGES {
+                    self.checkpointer.request();
+                }
+            }
+            // A write that failed may have reached the disk or not: a later one that succeeds proves nothing.
+            Err(error) if error.is_fatal() => self.failed = Some(error.clone()),
+            Err(_) => {}
+        }
+        result
+    }
+
+    fn acknowledge(&self, ticket: Ticket, result: Result<Vec<super::Tip>>) {
+        (self.on_ack)(Ack {
+            ticket,
+            at: SystemTime::now(),
+            result,
+        });
+    }
+
+    /// One slice of what can wait: merging first, then a checkpoint.
+    fn housekeeping(&mut self) {
+        if let Some(pages) = self.merging {
+            match self.merge(pages) {
+                Ok(next) => self.merging = next,
+                Err(error) => {
+                    self.merging = None;
+                    if error.is_fatal() {
+                        self.failed = Some(error);
+                    }
+                }
+            }
+        } else if self.unsettled {
+            self.checkpointer.request();
+            self.unsettled = false;
+        }
+    }
+
+    /// Merges about so many pages of the search index; gives back how many to try next, as time allows.
+    fn merge(&self, pages: u32) -> Result<Option<u32>> {
+        let connection = &self.writer.connection;
+        let (start, before) = (Instant::now(), connection.total_changes());
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        let sql = "INSERT INTO search (search, rank) VALUES ('merge', ?1)";
+        let merged = connection
+            .prepare_cached(sql)
+            .and_then(|mut s| s.execute([pages]));
+        connection.execute_batch(if merged.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        merged?;
+        if connection.total_changes() - before < 2 {
+            return Ok(None);
+        }
+        let took = start.elapsed();
+        let next = if took > SLICE / 2 {
+            pages / 2
+        } else {
+            pages.saturating_mul(2)
+        };
+        Ok(Some(next.clamp(1, 64)))
+    }
+
+    fn settle(&mut self) {
+        if self.failed.is_none() {
+            match checkpoint::truncate(&self.writer.connection) {
+                Ok(done) => self.unsettled = !done,
+                Err(error) if error.is_fatal() => self.failed = Some(error),
+                Err(_) => {}
+            }
+        }
+    }
+
+    fn end(self, clean: bool) -> Result<()> {
+        self.checkpointer.stop();
+        if let Some(cause) = self.failed {
+            return Err(cause);
+        }
+        let connection = self.writer.connection;
+        if clean {
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+            schema::set(&connection, "clean", "1")?;
+            connection.execute_batch("COMMIT")?;
+        }
+        // A reader that is still at work keeps the log; nothing is lost by that.
+        connection.execute_batch("PRAGMA busy_timeout = 500")?;
+        checkpoint::truncate(&connection)?;
+        connection.close().map_err(|(_, e)| e.into())
+    }
+}
