@@ -3,8 +3,14 @@
 use ventanilla::protocol::load;
 
 const PACKS: [(&str, &str); 2] = [
-    ("juntos-telefonico", include_str!("../assets/protocols/juntos-telefonico.toml")),
-    ("juntos-presencial", include_str!("../assets/protocols/juntos-presencial.toml")),
+    (
+        "juntos-telefonico",
+        include_str!("../assets/protocols/juntos-telefonico.toml"),
+    ),
+    (
+        "juntos-presencial",
+        include_str!("../assets/protocols/juntos-presencial.toml"),
+    ),
 ];
 
 #[test]

@@ -413,7 +413,12 @@ impl Attention {
         let rule = protocol.closing(outcome).and_then(|c| c.term.as_ref());
         let amount = rule.and_then(|r| self.text(&r.field)?.parse::<u16>().ok());
         let due = match (rule, amount) {
-            (Some(rule), Some(amount)) => Due::Term { start: today, amount, unit: rule.unit, to_be_confirmed: rule.to_be_confirmed },
+            (Some(rule), Some(amount)) => Due::Term {
+                start: today,
+                amount,
+                unit: rule.unit,
+                to_be_confirmed: rule.to_be_confirmed,
+            },
             // The closing has a term and did not ask for it: whoever was handed over attends at once.
             (Some(_), None) => return None,
             (None, _) => Due::Open,

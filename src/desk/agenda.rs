@@ -20,12 +20,18 @@ pub struct Home {
 impl Home {
     /// How many calls are late.
     pub fn late(&self, now: DateTime<Utc>) -> usize {
-        self.calls.iter().filter(|c| c.promise.due.at().is_some_and(|at| at < now)).count()
+        self.calls
+            .iter()
+            .filter(|c| c.promise.due.at().is_some_and(|at| at < now))
+            .count()
     }
 
     /// The hour of the next call that is not late.
     pub fn next_call(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.calls.iter().filter_map(|c| c.promise.due.at()).find(|at| *at >= now)
+        self.calls
+            .iter()
+            .filter_map(|c| c.promise.due.at())
+            .find(|at| *at >= now)
     }
 }
 
@@ -33,29 +39,60 @@ impl Desk {
     /// Reads what is owed and what was done today.
     pub fn home(&self) -> Result<Home, Denied> {
         let open = self.reader().promises_open()?;
-        let (calls, answers) = open.into_iter().partition(|p| p.promise.kind == PromiseKind::Callback);
+        let (calls, answers) = open
+            .into_iter()
+            .partition(|p| p.promise.kind == PromiseKind::Callback);
         let midnight = self.local().date().and_time(chrono::NaiveTime::MIN);
-        let from = self.world.zone().from_local_datetime(&midnight).single().map_or_else(|| self.world.now(), |at| at.to_utc());
-        Ok(Home { calls, answers, today: self.reader().day(from, from + TimeDelta::days(1))? })
+        let from = self
+            .world
+            .zone()
+            .from_local_datetime(&midnight)
+            .single()
+            .map_or_else(|| self.world.now(), |at| at.to_utc());
+        Ok(Home {
+            calls,
+            answers,
+            today: self.reader().day(from, from + TimeDelta::days(1))?,
+        })
     }
 
     /// Ends a promise: kept, or withdrawn by the person, with a reason.
     pub fn end_promise(&mut self, row: &Owed, how: Ending, note: &str) {
         let (at, by) = (self.world.now(), self.station().agent.clone());
-        let end = PromiseEnd { promise: row.promise.id, attention: row.promise.attention, how, note: note.to_owned(), at, by };
+        let end = PromiseEnd {
+            promise: row.promise.id,
+            attention: row.promise.attention,
+            how,
+            note: note.to_owned(),
+            at,
+            by,
+        };
         let entry = self.entry(Body::PromiseEnd(end));
         self.submit(row.promise.attention, vec![Change::Entry(entry)], None);
     }
 
     /// Opens an attention that answers a promised call: with what is known of the person on the form, the promise kept.
     pub fn answer_call(&mut self, row: &Owed) -> Result<(), Denied> {
-        let known = self.reader().attention(row.promise.attention)?.and_then(|h| h.now).map(|f| f.record);
-        let protocol = known.as_ref().map_or_else(|| self.station().protocol.clone(), |r| r.opening.protocol.id.clone());
+        let known = self
+            .reader()
+            .attention(row.promise.attention)?
+            .and_then(|h| h.now)
+            .map(|f| f.record);
+        let protocol = known.as_ref().map_or_else(
+            || self.station().protocol.clone(),
+            |r| r.opening.protocol.id.clone(),
+        );
         self.open(&protocol, Some(row.promise.id))?;
         let known = known.map(|r| r.answers).unwrap_or_default();
-        for (field, given) in known.into_iter().filter(|(key, _)| key.starts_with("persona.") || key.starts_with("contacto.")) {
+        for (field, given) in known
+            .into_iter()
+            .filter(|(key, _)| key.starts_with("persona.") || key.starts_with("contacto."))
+        {
             // A key that this pack does not ask is left out.
-            let _known = self.act(Command::Answer { field, answer: given.answer });
+            let _known = self.act(Command::Answer {
+                field,
+                answer: given.answer,
+            });
         }
         self.end_promise(row, Ending::Kept, "");
         Ok(())

@@ -49,11 +49,22 @@ impl Front {
     }
 
     pub(super) fn from_draft(draft: StoredDraft, protocol: Arc<Protocol>) -> Self {
-        let StoredDraft { head, answers, cursors, acts } = draft;
+        let StoredDraft {
+            head,
+            answers,
+            cursors,
+            acts,
+        } = draft;
         let mut attention = Attention::replay(head.attention, head.opening, &answers, &acts);
         // The head is written with every field; the last act may be older than the place in the form.
         attention.step = head.step;
-        Self { field: head.field, cursors, acts_saved: acts.len(), touched_at: head.updated_at, ..Self::new(attention, protocol) }
+        Self {
+            field: head.field,
+            cursors,
+            acts_saved: acts.len(),
+            touched_at: head.updated_at,
+            ..Self::new(attention, protocol)
+        }
     }
 
     pub(super) fn apply(&mut self, act: Act) {
@@ -67,7 +78,17 @@ impl Front {
 
     /// Whether there is anything to keep: a mistaken key leaves nothing.
     pub fn is_worth_keeping(&self) -> bool {
-        let typed = self.attention.answers.values().any(|g| !g.answer.is_empty());
-        typed || self.attention.number.is_some() || self.attention.acts.iter().any(|a| !matches!(a.event, Event::Opened { .. } | Event::Moved { .. }))
+        let typed = self
+            .attention
+            .answers
+            .values()
+            .any(|g| !g.answer.is_empty());
+        typed
+            || self.attention.number.is_some()
+            || self
+                .attention
+                .acts
+                .iter()
+                .any(|a| !matches!(a.event, Event::Opened { .. } | Event::Moved { .. }))
     }
 }

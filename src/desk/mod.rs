@@ -87,11 +87,22 @@ pub struct Found {
 impl Desk {
     /// Opens the journal for writing and takes up the attentions that were open.
     /// `on_ack` is called from the recorder's thread whenever something was written or failed to be.
-    pub fn start(paths: &Paths, world: World, on_ack: Box<dyn Fn(journal::Ack) + Send>) -> Result<(Self, Found), Denied> {
+    pub fn start(
+        paths: &Paths,
+        world: World,
+        on_ack: Box<dyn Fn(journal::Ack) + Send>,
+    ) -> Result<(Self, Found), Denied> {
         let (recorder, reader, opened) = journal::open(paths, world.now(), on_ack)?;
-        let Opened { station, mut drafts, clean, warnings, highest } = opened;
+        let Opened {
+            station,
+            mut drafts,
+            warnings,
+            highest,
+            ..
+        } = opened;
         let mut sequences: HashMap<i32, u32> = HashMap::new();
-        let ours = |n: &&RegistryNumber| n.office() == station.office && n.station() == station.station;
+        let ours =
+            |n: &&RegistryNumber| n.office() == station.office && n.station() == station.station;
         for number in highest.iter().filter(ours) {
             let known = sequences.entry(i32::from(number.year())).or_default();
             *known = number.sequence().max(*known);
@@ -115,11 +126,17 @@ impl Desk {
             let was_in_front = draft.head.front;
             let protocol = desk.protocol_of(&draft.head.opening.protocol)?;
             desk.open.push(Front::from_draft(draft, protocol));
-            if !clean && was_in_front {
+            if was_in_front {
                 interrupted.insert(0, id);
             }
         }
-        Ok((desk, Found { interrupted, warnings }))
+        Ok((
+            desk,
+            Found {
+                interrupted,
+                warnings,
+            },
+        ))
     }
 
     /// The office, station and agent at work.
@@ -139,12 +156,16 @@ impl Desk {
 
     /// The attention in front.
     pub fn front(&self) -> Option<&Front> {
-        self.front.and_then(|id| self.open.iter().find(|f| f.attention.id == id))
+        self.front
+            .and_then(|id| self.open.iter().find(|f| f.attention.id == id))
     }
 
     fn front_mut(&mut self) -> Result<&mut Front, Denied> {
         let id = self.front.ok_or(Denied::NoFront)?;
-        self.open.iter_mut().find(|f| f.attention.id == id).ok_or(Denied::NoFront)
+        self.open
+            .iter_mut()
+            .find(|f| f.attention.id == id)
+            .ok_or(Denied::NoFront)
     }
 
     /// Every attention in progress, oldest first.
@@ -152,9 +173,17 @@ impl Desk {
         &self.open
     }
 
-    /// Flushes what is typed, files nothing, and ends the recorder in order: the next start asks nothing.
-    pub fn close(mut self) -> Result<(), journal::Error> {
-        self.park();
+    /// Hands over what is typed and ends the recorder in order. After a farewell of the agent the attention in front is
+    /// parked and nothing is asked at the next start; `interrupted` leaves it in front, to be asked about.
+    pub fn close(mut self, interrupted: bool) -> Result<(), journal::Error> {
+        if interrupted {
+            if let Some(id) = self.front {
+                // A refusal here has nobody to be told to; the recorder still writes what it has.
+                let _saved = self.save(id, Vec::new());
+            }
+        } else {
+            self.park();
+        }
         self.recorder.close()
     }
 }

@@ -17,8 +17,14 @@ pub struct Pack {
 }
 
 const PACKS: [Pack; 2] = [
-    Pack { id: "juntos-telefonico", text: include_str!("../../assets/protocols/juntos-telefonico.toml") },
-    Pack { id: "juntos-presencial", text: include_str!("../../assets/protocols/juntos-presencial.toml") },
+    Pack {
+        id: "juntos-telefonico",
+        text: include_str!("../../assets/protocols/juntos-telefonico.toml"),
+    },
+    Pack {
+        id: "juntos-presencial",
+        text: include_str!("../../assets/protocols/juntos-presencial.toml"),
+    },
 ];
 
 /// Why a pack cannot be used.
@@ -38,36 +44,53 @@ pub fn packs() -> &'static [Pack] {
 /// The identity of a pack's text.
 pub fn hash_of(text: &str) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _written = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(text)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _written = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 /// Reads an embedded pack.
 pub fn protocol(id: &str) -> Result<Protocol, PackError> {
-    let pack = PACKS.iter().find(|p| p.id == id).ok_or_else(|| PackError::Unknown { id: id.to_owned() })?;
+    let pack = PACKS
+        .iter()
+        .find(|p| p.id == id)
+        .ok_or_else(|| PackError::Unknown { id: id.to_owned() })?;
     read(id, pack.text)
 }
 
 fn read(id: &str, text: &str) -> Result<Protocol, PackError> {
-    protocol::load(text, &hash_of(text)).map_err(|problems| PackError::Broken { id: id.to_owned(), problems })
+    protocol::load(text, &hash_of(text)).map_err(|problems| PackError::Broken {
+        id: id.to_owned(),
+        problems,
+    })
 }
 
 impl Desk {
     /// The pack for a new attention; its text is kept in the journal from the first use on.
     pub fn protocol(&mut self, id: &str) -> Result<Arc<Protocol>, Denied> {
-        let pack = PACKS.iter().find(|p| p.id == id).ok_or_else(|| PackError::Unknown { id: id.to_owned() })?;
+        let pack = PACKS
+            .iter()
+            .find(|p| p.id == id)
+            .ok_or_else(|| PackError::Unknown { id: id.to_owned() })?;
         // By the text and not by the id: a draft of an older version of the same pack may be at the desk too.
         if let Some(known) = self.protocols.get(&hash_of(pack.text)) {
             return Ok(Arc::clone(known));
         }
         let protocol = Arc::new(read(id, pack.text)?);
         let (id, version) = (protocol.id.clone(), protocol.control.version.clone());
-        let kept = Change::Protocol { hash: protocol.hash.clone(), id, version, text: pack.text.to_owned() };
+        let kept = Change::Protocol {
+            hash: protocol.hash.clone(),
+            id,
+            version,
+            text: pack.text.to_owned(),
+        };
         self.submit(uuid::Uuid::nil(), vec![kept], None);
-        self.protocols.insert(protocol.hash.clone(), Arc::clone(&protocol));
+        self.protocols
+            .insert(protocol.hash.clone(), Arc::clone(&protocol));
         Ok(protocol)
     }
 
@@ -76,18 +99,23 @@ impl Desk {
         if let Some(known) = self.protocols.get(&reference.hash) {
             return Ok(Arc::clone(known));
         }
-        let embedded = PACKS.iter().find(|p| p.id == reference.id && hash_of(p.text) == reference.hash);
+        let embedded = PACKS
+            .iter()
+            .find(|p| p.id == reference.id && hash_of(p.text) == reference.hash);
         let protocol = match embedded {
             Some(pack) => read(pack.id, pack.text)?,
             None => {
                 let text = self.reader.protocol_text(&reference.hash)?;
-                let text = text.ok_or_else(|| PackError::Unknown { id: reference.id.clone() })?;
+                let text = text.ok_or_else(|| PackError::Unknown {
+                    id: reference.id.clone(),
+                })?;
                 read(&reference.id, &text)?
             }
         };
         let protocol = Arc::new(protocol);
         // One of an older version is kept apart from the one that new attentions begin with.
-        self.protocols.insert(reference.hash.clone(), Arc::clone(&protocol));
+        self.protocols
+            .insert(reference.hash.clone(), Arc::clone(&protocol));
         Ok(protocol)
     }
 }

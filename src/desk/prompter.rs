@@ -19,14 +19,34 @@ pub struct Prompt {
 impl Desk {
     /// The phrases for the attention in front, at the field given.
     pub fn prompt(&self, field: Option<&str>) -> Prompt {
-        let Some(front) = self.front() else { return Prompt::default() };
-        let Front { attention, protocol, .. } = front;
-        let Some(step) = attention.current_step(protocol) else { return Prompt::default() };
+        let Some(front) = self.front() else {
+            return Prompt::default();
+        };
+        let Front {
+            attention,
+            protocol,
+            ..
+        } = front;
+        let Some(step) = attention.current_step(protocol) else {
+            return Prompt::default();
+        };
         let value = |name: &str| self.variable(attention, protocol, name);
-        let render = |lines: &[Line]| attention.lines(lines).map(|l| l.phrase.render(&value)).filter(|l| !l.is_empty()).collect::<Vec<_>>();
-        let closing = attention.outcome.filter(|_| step.phase == Phase::Farewell).and_then(|o| protocol.closing(o));
+        let render = |lines: &[Line]| {
+            attention
+                .lines(lines)
+                .map(|l| l.phrase.render(&value))
+                .filter(|l| !l.is_empty())
+                .collect::<Vec<_>>()
+        };
+        let closing = attention
+            .outcome
+            .filter(|_| step.phase == Phase::Farewell)
+            .and_then(|o| protocol.closing(o));
         let mut prompt = Prompt {
-            now: field.and_then(|key| protocol.field(key)).map(|f| render(&f.say)).unwrap_or_default(),
+            now: field
+                .and_then(|key| protocol.field(key))
+                .map(|f| render(&f.say))
+                .unwrap_or_default(),
             say: closing.map(|c| render(&c.say)).unwrap_or_default(),
             remember: closing.map(|c| render(&c.remember)).unwrap_or_default(),
         };
@@ -49,10 +69,20 @@ impl Desk {
             "esencia" => text(keys::ESSENCE),
             "telefono" => text(keys::PHONE),
             "unidad" => text(keys::UNIT).map(|id| option_label(protocol, keys::UNIT, &id)),
-            "espera" => attention.hold.as_ref().map(|h| texts().say.minutes.of(u64::from(h.minutes))),
-            "plazo" => attention.outcome.and_then(|o| protocol.closing(o)).and_then(|c| text(&c.term.as_ref()?.field)),
+            "espera" => attention
+                .hold
+                .as_ref()
+                .map(|h| texts().say.minutes.of(u64::from(h.minutes))),
+            "plazo" => attention
+                .outcome
+                .and_then(|o| protocol.closing(o))
+                .and_then(|c| text(&c.term.as_ref()?.field)),
             "hora_devolucion" => self.callback_hour(attention),
-            _ => protocol.data.get(name).cloned().or_else(|| answer_label(attention, protocol, name)),
+            _ => protocol
+                .data
+                .get(name)
+                .cloned()
+                .or_else(|| answer_label(attention, protocol, name)),
         }
     }
 
@@ -60,15 +90,27 @@ impl Desk {
         if let Some(Answer::Moment(at)) = attention.answer(keys::CALLBACK_AT) {
             return Some(texts::moment(*at, self.local()));
         }
-        let promise = attention.promises.iter().rev().find(|p| p.kind == PromiseKind::Callback)?;
-        let Due::At(at) = promise.due else { return None };
-        Some(texts::moment(at.with_timezone(&self.world.zone()).naive_local(), self.local()))
+        let promise = attention
+            .promises
+            .iter()
+            .rev()
+            .find(|p| p.kind == PromiseKind::Callback)?;
+        let Due::At(at) = promise.due else {
+            return None;
+        };
+        Some(texts::moment(
+            at.with_timezone(&self.world.zone()).naive_local(),
+            self.local(),
+        ))
     }
 
     /// The office's name: that of the institution's office whose name begins with the code, else the code.
     pub fn office_name(&self, protocol: &Protocol) -> String {
         let code = &self.station().office;
-        let office = protocol.offices.iter().find(|o| texts::plain(&o.name).starts_with(&code.to_lowercase()));
+        let office = protocol
+            .offices
+            .iter()
+            .find(|o| texts::plain(&o.name).starts_with(&code.to_lowercase()));
         office.map_or_else(|| code.clone(), |o| texts::title_case(&o.name))
     }
 }
@@ -76,7 +118,9 @@ impl Desk {
 /// How the person is addressed from identification on: title and first surname. `None` until both are known.
 pub fn person(attention: &Attention, protocol: &Protocol) -> Option<String> {
     let surname = texts::first_surname(attention.text(keys::SURNAMES)?);
-    let title = attention.text(keys::TITLE).map(|id| option_label(protocol, keys::TITLE, id).to_lowercase());
+    let title = attention
+        .text(keys::TITLE)
+        .map(|id| option_label(protocol, keys::TITLE, id).to_lowercase());
     Some(title.map_or_else(|| surname.clone(), |title| format!("{title} {surname}")))
 }
 
@@ -90,12 +134,23 @@ pub fn answer_label(attention: &Attention, protocol: &Protocol, key: &str) -> Op
 pub fn label_of(answer: &Answer, protocol: &Protocol, key: &str) -> String {
     match answer {
         Answer::Choice(id) => option_label(protocol, key, id),
-        Answer::Choices(ids) => ids.iter().map(|id| option_label(protocol, key, id)).collect::<Vec<_>>().join(", "),
+        Answer::Choices(ids) => ids
+            .iter()
+            .map(|id| option_label(protocol, key, id))
+            .collect::<Vec<_>>()
+            .join(", "),
         other => texts::answer(other),
     }
 }
 
 fn option_label(protocol: &Protocol, key: &str, id: &str) -> String {
-    let options = protocol.field(key).map(|f| &f.ask).map_or(&[][..], Ask::options);
-    options.iter().find(|o| o.id == id).map_or(id, |o| &o.label).to_owned()
+    let options = protocol
+        .field(key)
+        .map(|f| &f.ask)
+        .map_or(&[][..], Ask::options);
+    options
+        .iter()
+        .find(|o| o.id == id)
+        .map_or(id, |o| &o.label)
+        .to_owned()
 }

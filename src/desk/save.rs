@@ -45,19 +45,33 @@ impl Desk {
 
     /// When [`Desk::tick`] next has something to hand over.
     pub fn next_save(&self) -> Option<Instant> {
-        self.open.iter().filter_map(|f| f.dirty_since).min().map(|since| since + LONGEST_UNSAVED)
+        self.open
+            .iter()
+            .filter_map(|f| f.dirty_since)
+            .min()
+            .map(|since| since + LONGEST_UNSAVED)
     }
 
     /// Hands over whatever has been unsaved for long enough.
     pub fn tick(&mut self, now: Instant) -> Result<(), Denied> {
-        let due = |f: &Front| f.dirty_since.is_some_and(|since| since + LONGEST_UNSAVED <= now);
-        let due: Vec<Uuid> = self.open.iter().filter(|f| due(f)).map(|f| f.attention.id).collect();
+        let due = |f: &Front| {
+            f.dirty_since
+                .is_some_and(|since| since + LONGEST_UNSAVED <= now)
+        };
+        let due: Vec<Uuid> = self
+            .open
+            .iter()
+            .filter(|f| due(f))
+            .map(|f| f.attention.id)
+            .collect();
         due.into_iter().try_for_each(|id| self.save(id, Vec::new()))
     }
 
     /// Hands everything unsaved of an attention to the recorder, with these entries, in one transaction.
     pub(super) fn save(&mut self, id: Uuid, entries: Vec<NewEntry>) -> Result<(), Denied> {
-        let Some(index) = self.open.iter().position(|f| f.attention.id == id) else { return Ok(()) };
+        let Some(index) = self.open.iter().position(|f| f.attention.id == id) else {
+            return Ok(());
+        };
         if !self.open[index].is_worth_keeping() {
             return Ok(());
         }
@@ -79,14 +93,33 @@ impl Desk {
             match front.attention.answers.get(&field) {
                 Some(given) => {
                     let cursor = front.cursors.get(&field).copied().unwrap_or_default();
-                    changes.push(Change::Field { attention: id, field, answer: given.answer.clone(), cursor, at: given.at });
+                    changes.push(Change::Field {
+                        attention: id,
+                        field,
+                        answer: given.answer.clone(),
+                        cursor,
+                        at: given.at,
+                    });
                 }
-                None => changes.push(Change::FieldGone { attention: id, field }),
+                None => changes.push(Change::FieldGone {
+                    attention: id,
+                    field,
+                }),
             }
         }
-        for (index, act) in front.attention.acts.iter().enumerate().skip(front.acts_saved) {
+        for (index, act) in front
+            .attention
+            .acts
+            .iter()
+            .enumerate()
+            .skip(front.acts_saved)
+        {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
-            changes.push(Change::Act { attention: id, index, act: act.clone() });
+            changes.push(Change::Act {
+                attention: id,
+                index,
+                act: act.clone(),
+            });
         }
         front.acts_saved = front.attention.acts.len();
         front.dirty_since = None;
@@ -98,9 +131,13 @@ impl Desk {
 
     /// Hands over the filing of an attention: its entry and the end of its draft, in one transaction. It leaves the desk.
     pub(super) fn save_filing(&mut self, id: Uuid, entries: Vec<NewEntry>) -> Result<(), Denied> {
-        let Some(index) = self.open.iter().position(|f| f.attention.id == id) else { return Ok(()) };
+        let Some(index) = self.open.iter().position(|f| f.attention.id == id) else {
+            return Ok(());
+        };
         self.number(index)?;
-        let Some(record) = self.open[index].attention.record() else { return Ok(()) };
+        let Some(record) = self.open[index].attention.record() else {
+            return Ok(());
+        };
         let entry = self.entry(Body::Attention(Box::new(record)));
         let mut changes: Vec<Change> = entries.into_iter().map(Change::Entry).collect();
         changes.extend([Change::Entry(entry), Change::EndDraft(id)]);
@@ -110,24 +147,56 @@ impl Desk {
         Ok(())
     }
 
-    pub(super) fn submit(&mut self, attention: Uuid, changes: Vec<Change>, filing: Option<Box<Front>>) {
+    pub(super) fn submit(
+        &mut self,
+        attention: Uuid,
+        changes: Vec<Change>,
+        filing: Option<Box<Front>>,
+    ) {
         let since = Instant::now();
         let ticket = self.recorder.submit(changes);
         self.saving.oldest.get_or_insert(since);
-        self.waiting.insert(ticket, Waiting { attention, since, filing });
+        self.waiting.insert(
+            ticket,
+            Waiting {
+                attention,
+                since,
+                filing,
+            },
+        );
     }
 
     /// A new entry of the journal, by the agent at work, now.
     pub(super) fn entry(&mut self, body: Body) -> NewEntry {
-        NewEntry { id: self.world.id(), at: self.world.now(), agent: self.station.agent.clone(), salt: self.world.random(), body }
+        NewEntry {
+            id: self.world.id(),
+            at: self.world.now(),
+            agent: self.station.agent.clone(),
+            salt: self.world.random(),
+            body,
+        }
     }
 
     /// The entries of those acts that others must see before the attention is filed.
     pub(super) fn urgent_entries(&mut self, id: Uuid, acts: &[Act]) -> Vec<NewEntry> {
-        let number = self.open.iter().find(|f| f.attention.id == id).and_then(|f| f.attention.number);
-        let Some(number) = number else { return Vec::new() };
+        let number = self
+            .open
+            .iter()
+            .find(|f| f.attention.id == id)
+            .and_then(|f| f.attention.number);
+        let Some(number) = number else {
+            return Vec::new();
+        };
         let urgent = acts.iter().filter(|a| a.event.is_urgent());
-        urgent.map(|act| self.entry(Body::Act(Box::new(ActRecord { attention: id, number, act: act.clone() })))).collect()
+        urgent
+            .map(|act| {
+                self.entry(Body::Act(Box::new(ActRecord {
+                    attention: id,
+                    number,
+                    act: act.clone(),
+                })))
+            })
+            .collect()
     }
 
     /// Gives an attention its number at the first thing saved.
@@ -138,14 +207,28 @@ impl Desk {
         let year = self.world.local().year();
         let highest = self.sequences.get(&year).copied();
         // The configured start counts for the first year of the series; later years begin with 1.
-        let first = if self.sequences.is_empty() { self.station.first_sequence } else { 1 };
+        let first = if self.sequences.is_empty() {
+            self.station.first_sequence
+        } else {
+            1
+        };
         let sequence = highest.map_or(first, |n| n + 1);
         let year16 = u16::try_from(year).map_err(|_| Denied::NoNumber)?;
-        let number = RegistryNumber::new(&self.station.office, self.station.station, year16, sequence).ok_or(Denied::NoNumber)?;
+        let number =
+            RegistryNumber::new(&self.station.office, self.station.station, year16, sequence)
+                .ok_or(Denied::NoNumber)?;
         let (now, by) = (self.world.now(), self.station.agent.clone());
         let front = &mut self.open[index];
-        for event in front.attention.decide(&front.protocol, Command::Reserve { number }, now, &by)? {
-            front.apply(Act { at: now, by: by.clone(), event });
+        for event in
+            front
+                .attention
+                .decide(&front.protocol, Command::Reserve { number }, now, &by)?
+        {
+            front.apply(Act {
+                at: now,
+                by: by.clone(),
+                event,
+            });
         }
         self.sequences.insert(year, sequence);
         Ok(())

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::save::ends;
 use super::{Denied, Desk, Front};
-use crate::attention::{Act, Attention, Command, Event, Opening, ProtocolRef};
+use crate::attention::{Act, Attention, Command, Opening, ProtocolRef};
 use crate::journal::Change;
 use crate::protocol::{Answer, Outcome, keys};
 
@@ -23,7 +23,11 @@ impl Desk {
             office: self.station.office.clone(),
             station: self.station.station,
             channel: protocol.channel,
-            protocol: ProtocolRef { id: protocol.id.clone(), version: protocol.control.version.clone(), hash: protocol.hash.clone() },
+            protocol: ProtocolRef {
+                id: protocol.id.clone(),
+                version: protocol.control.version.clone(),
+                hash: protocol.hash.clone(),
+            },
             follows,
         };
         let attention = Attention::open(self.world.id(), opening, &protocol);
@@ -41,6 +45,8 @@ impl Desk {
         if self.open.iter().any(|f| f.attention.id == id) {
             self.front = Some(id);
             self.saving.at = None;
+            // On the disk too: a cut asks about the attention that was in front.
+            let _kept = self.save(id, Vec::new());
         }
     }
 
@@ -49,7 +55,8 @@ impl Desk {
         let Some(id) = self.front.take() else { return };
         // What cannot be numbered stays on the table's list and is tried again at the next save.
         let _kept = self.save(id, Vec::new());
-        self.open.retain(|f| f.attention.id != id || f.is_worth_keeping());
+        self.open
+            .retain(|f| f.attention.id != id || f.is_worth_keeping());
     }
 
     /// Gives a command to the attention in front: what happened is applied at once and handed to the disk.
@@ -61,16 +68,31 @@ impl Desk {
         if events.is_empty() {
             return Ok(());
         }
-        let acts: Vec<Act> = events.into_iter().map(|event| Act { at: now, by: by.clone(), event }).collect();
+        let acts: Vec<Act> = events
+            .into_iter()
+            .map(|event| Act {
+                at: now,
+                by: by.clone(),
+                event,
+            })
+            .collect();
         for act in &acts {
             front.apply(act.clone());
         }
-        let index = self.open.iter().position(|f| f.attention.id == id).ok_or(Denied::NoFront)?;
+        let index = self
+            .open
+            .iter()
+            .position(|f| f.attention.id == id)
+            .ok_or(Denied::NoFront)?;
         if self.open[index].is_worth_keeping() {
             self.number(index)?;
         }
         let entries = self.urgent_entries(id, &acts);
-        if acts.iter().any(|a| ends(&a.event)) { self.save_filing(id, entries) } else { self.save(id, entries) }
+        if acts.iter().any(|a| ends(&a.event)) {
+            self.save_filing(id, entries)
+        } else {
+            self.save(id, entries)
+        }
     }
 
     /// Puts what is typed in a field; it reaches the disk when the field is left, or a moment after the first letter.
@@ -78,9 +100,16 @@ impl Desk {
         let (now, by) = (self.world.now(), self.station.agent.clone());
         let front = self.front_mut()?;
         front.cursors.insert(field.to_owned(), cursor);
-        let command = Command::Answer { field: field.to_owned(), answer };
+        let command = Command::Answer {
+            field: field.to_owned(),
+            answer,
+        };
         for event in front.attention.decide(&front.protocol, command, now, &by)? {
-            front.apply(Act { at: now, by: by.clone(), event });
+            front.apply(Act {
+                at: now,
+                by: by.clone(),
+                event,
+            });
             front.dirty_since.get_or_insert_with(Instant::now);
         }
         Ok(())
@@ -95,22 +124,46 @@ impl Desk {
         front.field = field.map(str::to_owned);
         front.moved = true;
         let id = front.attention.id;
-        if front.dirty.is_empty() { Ok(()) } else { self.save(id, Vec::new()) }
+        if front.dirty.is_empty() {
+            Ok(())
+        } else {
+            self.save(id, Vec::new())
+        }
     }
 
     /// Promises a call at an hour of the office's clock.
     pub fn promise_callback(&mut self, phone: &str, at: NaiveDateTime) -> Result<(), Denied> {
-        let instant = self.world.zone().from_local_datetime(&at).single().ok_or(crate::attention::Refusal::Past)?.to_utc();
+        let instant = self
+            .world
+            .zone()
+            .from_local_datetime(&at)
+            .single()
+            .ok_or(crate::attention::Refusal::Past)?
+            .to_utc();
         let id = self.world.id();
         let front = self.front_mut()?;
         let words = |key| front.attention.text(key).map(str::to_owned);
-        let what = words(keys::ESSENCE).or_else(|| words(keys::REASON)).unwrap_or_default();
-        let asks = [keys::CALLBACK_PHONE, keys::CALLBACK_AT].map(|k| front.protocol.field(k).is_some());
-        self.act(Command::PromiseCallback { id, phone: phone.to_owned(), at: instant, what })?;
+        let what = words(keys::ESSENCE)
+            .or_else(|| words(keys::REASON))
+            .unwrap_or_default();
+        let asks =
+            [keys::CALLBACK_PHONE, keys::CALLBACK_AT].map(|k| front.protocol.field(k).is_some());
+        self.act(Command::PromiseCallback {
+            id,
+            phone: phone.to_owned(),
+            at: instant,
+            what,
+        })?;
         // The closing of the outcome shows what was promised, so that it is not asked again.
-        let answers = [(keys::CALLBACK_PHONE, Answer::Text(phone.to_owned())), (keys::CALLBACK_AT, Answer::Moment(at))];
+        let answers = [
+            (keys::CALLBACK_PHONE, Answer::Text(phone.to_owned())),
+            (keys::CALLBACK_AT, Answer::Moment(at)),
+        ];
         for ((key, answer), _) in answers.into_iter().zip(asks).filter(|(_, asked)| *asked) {
-            self.act(Command::Answer { field: key.to_owned(), answer })?;
+            self.act(Command::Answer {
+                field: key.to_owned(),
+                answer,
+            })?;
         }
         Ok(())
     }
@@ -118,19 +171,20 @@ impl Desk {
     /// Says goodbye, with the promise that the outcome makes.
     pub fn say_goodbye(&mut self) -> Result<(), Denied> {
         let (promise, zone, today) = (self.world.id(), self.world.zone(), self.local().date());
-        self.act(Command::SayGoodbye { promise, today, zone })
+        self.act(Command::SayGoodbye {
+            promise,
+            today,
+            zone,
+        })
     }
 
     /// Files an attention that was cut off, whichever it is.
     pub fn file_as_cut(&mut self, id: Uuid) -> Result<(), Denied> {
         self.bring(id);
-        self.act(Command::Conclude { outcome: Outcome::CutOff })?;
+        self.act(Command::Conclude {
+            outcome: Outcome::CutOff,
+        })?;
         self.act(Command::File)
-    }
-
-    /// Whether an event of this attention was ever recorded: used by the screen to tell a first hold from a second.
-    pub fn has_happened(&self, event: impl Fn(&Event) -> bool) -> bool {
-        self.front().is_some_and(|f| f.attention.acts.iter().any(|a| event(&a.event)))
     }
 
     /// Changes what the station is; the next attentions carry it.

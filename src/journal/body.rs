@@ -114,7 +114,7 @@ impl Body {
 }
 
 /// Every name that [`act_kind`] gives.
-const ACT_KINDS: [&str; 22] = [
+const ACT_KINDS: [&str; 21] = [
     "opened",
     "numbered",
     "answered",
@@ -131,7 +131,6 @@ const ACT_KINDS: [&str; 22] = [
     "note",
     "promise",
     "concluded",
-    "unconcluded",
     "goodbye",
     "filed",
     "abandoned",
@@ -158,7 +157,6 @@ fn act_kind(event: &Event) -> &'static str {
         Event::Noted { .. } => "note",
         Event::Promised { .. } => "promise",
         Event::Concluded { .. } => "concluded",
-        Event::Unconcluded => "unconcluded",
         Event::SaidGoodbye => "goodbye",
         Event::Filed => "filed",
         Event::Abandoned { .. } => "abandoned",

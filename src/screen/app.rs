@@ -8,10 +8,15 @@ use crossterm::event::{Event, KeyEventKind};
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
+use super::attention::AttentionScreen;
 use super::home::HomeScreen;
 use super::{Action, Cx, Input, Screen, Shared, View};
+use crate::attention::Command;
 use crate::desk::Desk;
+use crate::identity::{Document, DocumentKind};
 use crate::journal::Ack;
+use crate::protocol::{Answer, keys};
+use crate::safe::clean_line;
 use crate::ui::terminal;
 use crate::ui::theme::Theme;
 
@@ -34,6 +39,7 @@ pub struct App {
     /// Whether the next frame repaints every cell.
     repaint: bool,
     ended: bool,
+    interrupted: bool,
 }
 
 impl App {
@@ -41,13 +47,59 @@ impl App {
     pub fn new(desk: Desk, theme: Theme, ascii: bool, first: Option<Box<dyn Screen>>) -> Self {
         let mut screens: Vec<Box<dyn Screen>> = vec![Box::new(HomeScreen::default())];
         screens.extend(first);
-        let shared = Shared { stale: true, ascii, ..Shared::default() };
-        Self { desk, theme, shared, screens, repaint: false, ended: false }
+        let shared = Shared {
+            stale: true,
+            ascii,
+            ..Shared::default()
+        };
+        Self {
+            desk,
+            theme,
+            shared,
+            screens,
+            repaint: false,
+            ended: false,
+            interrupted: false,
+        }
     }
 
-    /// Puts a screen in front.
-    pub fn push(&mut self, screen: Box<dyn Screen>) {
-        self.screens.push(screen);
+    /// Says something before work begins.
+    pub fn warn(&mut self, text: String) {
+        self.shared.notice = Some(super::Notice {
+            text,
+            tone: super::Tone::Wrong,
+        });
+    }
+
+    /// Begins with an attention, with what the command line knows of the person on the form.
+    pub fn attend(&mut self, protocol: Option<&str>, document: Option<&str>, phone: Option<&str>) {
+        let id = protocol.map_or_else(|| self.desk.station().protocol.clone(), str::to_owned);
+        let document = document.map(|n| {
+            (
+                keys::DOCUMENT,
+                Answer::Document(Document::new(DocumentKind::Dni, n)),
+            )
+        });
+        let phone = phone.map(|n| (keys::PHONE, Answer::Text(clean_line(n).into_owned())));
+        let given = document.into_iter().chain(phone);
+        let opened = self.desk.open(&id, None).and_then(|()| {
+            let mut given = given;
+            given.try_for_each(|(field, answer)| {
+                self.desk.act(Command::Answer {
+                    field: field.to_owned(),
+                    answer,
+                })
+            })
+        });
+        match opened {
+            Ok(()) => self.screens.push(Box::new(AttentionScreen::default())),
+            Err(denied) => self.warn(crate::texts::denied(&denied, None)),
+        }
+    }
+
+    /// Whether it was asked to end from outside.
+    pub fn was_interrupted(&self) -> bool {
+        self.interrupted
     }
 
     /// Takes one happening.
@@ -68,14 +120,23 @@ impl App {
                 self.shared.stale |= wrote_entries;
                 let filed = self.desk.acknowledge(ack);
                 if let Some(number) = filed {
-                    let text = crate::texts::texts().attention.filed.fill(&[("number", &number)]);
-                    self.shared.notice = Some(super::Notice { text, tone: super::Tone::Good });
+                    let text = crate::texts::texts()
+                        .attention
+                        .filed
+                        .fill(&[("number", &number)]);
+                    self.shared.notice = Some(super::Notice {
+                        text,
+                        tone: super::Tone::Good,
+                    });
                 }
                 if failed || filed.is_some() {
                     self.input(&Input::Tick);
                 }
             }
-            Happening::End => self.ended = true,
+            Happening::End => {
+                self.ended = true;
+                self.interrupted = true;
+            }
         }
     }
 
@@ -89,7 +150,10 @@ impl App {
                 Ok(home) => self.shared.home = home,
                 Err(denied) => {
                     let text = crate::texts::denied(&denied, None);
-                    self.shared.notice = Some(super::Notice { text, tone: super::Tone::Wrong });
+                    self.shared.notice = Some(super::Notice {
+                        text,
+                        tone: super::Tone::Wrong,
+                    });
                 }
             }
         }
@@ -100,8 +164,14 @@ impl App {
     }
 
     fn input(&mut self, input: &Input) {
-        let Some(screen) = self.screens.last_mut() else { return };
-        let mut cx = Cx { desk: &mut self.desk, theme: &self.theme, shared: &mut self.shared };
+        let Some(screen) = self.screens.last_mut() else {
+            return;
+        };
+        let mut cx = Cx {
+            desk: &mut self.desk,
+            theme: &self.theme,
+            shared: &mut self.shared,
+        };
         match screen.input(input, &mut cx) {
             Action::Stay => {}
             Action::Push(screen) => self.screens.push(screen),
@@ -121,7 +191,11 @@ impl App {
     /// Draws the screen in front, and below a box what the box stands over.
     pub fn draw(&mut self, frame: &mut Frame) {
         let from = self.screens.iter().rposition(|s| !s.is_box()).unwrap_or(0);
-        let view = View { desk: &self.desk, theme: &self.theme, shared: &self.shared };
+        let view = View {
+            desk: &self.desk,
+            theme: &self.theme,
+            shared: &self.shared,
+        };
         for screen in &mut self.screens[from..] {
             screen.draw(frame, &view);
         }
@@ -134,14 +208,22 @@ impl App {
     /// When the clock next has something to show or to save.
     fn wake(&self, ticked: Instant) -> Instant {
         // One wake-up a second while an attention is open, one a minute otherwise.
-        let pace = if self.desk.front().is_some() { Duration::from_secs(1) } else { Duration::from_secs(60) };
+        let pace = if self.desk.front().is_some() {
+            Duration::from_secs(1)
+        } else {
+            Duration::from_secs(60)
+        };
         let tick = ticked + pace;
         self.desk.next_save().map_or(tick, |save| save.min(tick))
     }
 }
 
 /// Runs the program until it ends, on any terminal.
-pub fn run<B: Backend<Error = io::Error>>(app: &mut App, terminal: &mut Terminal<B>, happenings: &Receiver<Happening>) -> io::Result<()> {
+pub fn run<B: Backend<Error = io::Error>>(
+    app: &mut App,
+    terminal: &mut Terminal<B>,
+    happenings: &Receiver<Happening>,
+) -> io::Result<()> {
     let mut ticked = Instant::now();
     app.tick();
     while !app.has_ended() {
@@ -154,7 +236,9 @@ pub fn run<B: Backend<Error = io::Error>>(app: &mut App, terminal: &mut Terminal
             Ok(happening) => {
                 app.handle(happening);
                 // Everything that came in the meantime is taken before the next frame: a paste or a held key never lags.
-                while !app.has_ended() && let Ok(more) = happenings.try_recv() {
+                while !app.has_ended()
+                    && let Ok(more) = happenings.try_recv()
+                {
                     app.handle(more);
                 }
             }
@@ -163,7 +247,9 @@ pub fn run<B: Backend<Error = io::Error>>(app: &mut App, terminal: &mut Terminal
         }
         let now = Instant::now();
         if app.wake(ticked) <= now || app.shared.stale {
-            if app.desk.next_save().is_none_or(|save| save > now) || ticked + Duration::from_secs(1) <= now {
+            if app.desk.next_save().is_none_or(|save| save > now)
+                || ticked + Duration::from_secs(1) <= now
+            {
                 ticked = now;
             }
             app.tick();

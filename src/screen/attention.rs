@@ -47,33 +47,66 @@ impl AttentionScreen {
     /// Brings the form in line with the state: other fields in sight, values that changed elsewhere, the field in front.
     pub(super) fn sync(&mut self, cx: &mut Cx) {
         let Some(front) = cx.desk.front() else { return };
-        let seen = (front.attention.id, front.version, front.attention.step.clone());
+        let seen = (
+            front.attention.id,
+            front.version,
+            front.attention.step.clone(),
+        );
         if self.seen.as_ref() == Some(&seen) && self.field_key() == front.field.as_deref() {
             return;
         }
-        let same_step = self.seen.as_ref().is_some_and(|(id, _, step)| *id == seen.0 && *step == seen.2);
-        let Some(step) = front.attention.current_step(&front.protocol) else { return };
+        let same_step = self
+            .seen
+            .as_ref()
+            .is_some_and(|(id, _, step)| *id == seen.0 && *step == seen.2);
+        let Some(step) = front.attention.current_step(&front.protocol) else {
+            return;
+        };
         let form = cx.form();
-        let mut old = if same_step { std::mem::take(&mut self.slots) } else { Vec::new() };
+        let mut old = if same_step {
+            std::mem::take(&mut self.slots)
+        } else {
+            Vec::new()
+        };
         let slots: Vec<Slot> = front
             .attention
             .fields(&front.protocol, step)
             .map(|field| {
                 let stored = front.attention.answer(&field.key);
-                let kept = old.iter().position(|s| s.key == field.key).map(|i| old.swap_remove(i));
-                let unchanged = |s: &Slot| stored.map_or_else(|| s.editor.answer(&form).is_empty(), |a| *a == s.editor.answer(&form));
+                let kept = old
+                    .iter()
+                    .position(|s| s.key == field.key)
+                    .map(|i| old.swap_remove(i));
+                let unchanged = |s: &Slot| {
+                    stored.map_or_else(
+                        || s.editor.answer(&form).is_empty(),
+                        |a| *a == s.editor.answer(&form),
+                    )
+                };
                 kept.filter(unchanged).unwrap_or_else(|| {
                     let mut editor = form::build(&field.ask, stored);
                     if let Some(cursor) = front.cursors.get(&field.key) {
                         editor.set_cursor(*cursor);
                     }
-                    Slot { key: field.key.clone(), editor }
+                    Slot {
+                        key: field.key.clone(),
+                        editor,
+                    }
                 })
             })
             .collect();
-        let wanted = front.field.as_deref().and_then(|key| slots.iter().position(|s| s.key == key));
+        let wanted = front
+            .field
+            .as_deref()
+            .and_then(|key| slots.iter().position(|s| s.key == key));
         self.slots = slots;
-        self.focus = wanted.unwrap_or_else(|| if same_step { self.focus.min(self.slots.len().saturating_sub(1)) } else { self.first_field(cx) });
+        self.focus = wanted.unwrap_or_else(|| {
+            if same_step {
+                self.focus.min(self.slots.len().saturating_sub(1))
+            } else {
+                self.first_field(cx)
+            }
+        });
         if !same_step {
             self.scroll.set(0);
         }
@@ -135,7 +168,9 @@ impl AttentionScreen {
     /// Hands what the field in front holds to the desk.
     fn store(&mut self, cx: &mut Cx) {
         let form = cx.form();
-        let Some(slot) = self.slots.get(self.focus) else { return };
+        let Some(slot) = self.slots.get(self.focus) else {
+            return;
+        };
         let (answer, cursor) = (slot.editor.answer(&form), slot.editor.cursor());
         let stored = cx.desk.type_into(&slot.key, answer, cursor);
         if cx.done(stored) {
@@ -148,7 +183,10 @@ impl AttentionScreen {
         // Up and down first move inside a field of several lines.
         if act.is_none() || matches!(key.code, KeyCode::Up | KeyCode::Down) {
             let form = cx.form();
-            let reaction = self.slots.get_mut(self.focus).map_or(Reaction::Ignored, |s| s.editor.key(key, &form));
+            let reaction = self
+                .slots
+                .get_mut(self.focus)
+                .map_or(Reaction::Ignored, |s| s.editor.key(key, &form));
             match reaction {
                 Reaction::Changed => {
                     self.store(cx);
@@ -224,7 +262,10 @@ impl AttentionScreen {
     /// Enter: the next required field that is empty; at the end, the next step.
     fn next(&mut self, cx: &mut Cx) -> Action {
         self.leave(cx);
-        let on_goodbye = cx.desk.front().is_some_and(|f| f.attention.goodbye_at.is_some());
+        let on_goodbye = cx
+            .desk
+            .front()
+            .is_some_and(|f| f.attention.goodbye_at.is_some());
         match self.required_after(Some(self.focus), cx) {
             Some(index) if !on_goodbye => {
                 self.focus_on(index, cx);
@@ -236,7 +277,9 @@ impl AttentionScreen {
 
     fn advance(&mut self, cx: &mut Cx) -> Action {
         match cx.desk.act(Command::Advance) {
-            Err(Denied::Refused(Refusal::NoOutcome)) => return Action::Push(Box::new(OutcomeBox::new(cx))),
+            Err(Denied::Refused(Refusal::NoOutcome)) => {
+                return Action::Push(Box::new(OutcomeBox::new(cx)));
+            }
             Err(Denied::Refused(Refusal::NoGoodbye)) => return self.finish(cx),
             Err(denied) => self.denied(&denied, cx),
             Ok(()) => {}
@@ -247,9 +290,16 @@ impl AttentionScreen {
 
     /// F10: the outcome, then goodbye, then filing: always the one that is missing.
     fn finish(&mut self, cx: &mut Cx) -> Action {
-        let Some(front) = cx.desk.front() else { return Action::Home };
-        let Some(outcome) = front.attention.outcome else { return Action::Push(Box::new(OutcomeBox::new(cx))) };
-        let at_farewell = front.attention.current_step(&front.protocol).is_some_and(|s| s.phase == Phase::Farewell);
+        let Some(front) = cx.desk.front() else {
+            return Action::Home;
+        };
+        let Some(outcome) = front.attention.outcome else {
+            return Action::Push(Box::new(OutcomeBox::new(cx)));
+        };
+        let at_farewell = front
+            .attention
+            .current_step(&front.protocol)
+            .is_some_and(|s| s.phase == Phase::Farewell);
         let said = front.attention.goodbye_at.is_some() || !outcome.has_farewell();
         if said {
             return match cx.desk.act(Command::File) {
@@ -289,8 +339,16 @@ impl AttentionScreen {
     /// The bell at the end of a hold rings once, when the promised minutes have passed.
     fn ring(&mut self, cx: &mut Cx) {
         let Some(front) = cx.desk.front() else { return };
-        let late = front.attention.clocks(cx.desk.world.now()).hold_left.is_some_and(|left| left <= 0);
-        let due = front.attention.hold.as_ref().map(|h| h.since + chrono::TimeDelta::minutes(i64::from(h.minutes)));
+        let late = front
+            .attention
+            .clocks(cx.desk.world.now())
+            .hold_left
+            .is_some_and(|left| left <= 0);
+        let due = front
+            .attention
+            .hold
+            .as_ref()
+            .map(|h| h.since + chrono::TimeDelta::minutes(i64::from(h.minutes)));
         if late && self.rung != due {
             self.rung = due;
             cx.shared.ring = true;
@@ -306,7 +364,11 @@ pub(super) fn jump_to_missing(denied: &Denied, cx: &mut Cx) {
         _ => None,
     };
     let Some(key) = key.cloned() else { return };
-    let step = cx.desk.front().and_then(|f| f.attention.step_of(&f.protocol, &key)).map(|s| s.id.clone());
+    let step = cx
+        .desk
+        .front()
+        .and_then(|f| f.attention.step_of(&f.protocol, &key))
+        .map(|s| s.id.clone());
     if let Some(step) = step {
         // The field is shown, so its step can be gone to; a refusal is said anyway.
         let _moved = cx.desk.act(Command::GoTo { step });
@@ -324,7 +386,10 @@ impl Screen for AttentionScreen {
             Input::Key(key) => self.key(*key, cx),
             Input::Paste(text) => {
                 let form = cx.form();
-                let reaction = self.slots.get_mut(self.focus).map_or(Reaction::Ignored, |s| s.editor.paste(text, &form));
+                let reaction = self
+                    .slots
+                    .get_mut(self.focus)
+                    .map_or(Reaction::Ignored, |s| s.editor.paste(text, &form));
                 if reaction == Reaction::Changed {
                     self.store(cx);
                 }
@@ -339,7 +404,11 @@ impl Screen for AttentionScreen {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let area: Rect = frame.area();
-        if area.width >= super::steps::WIDE { super::steps::draw_wide(self, frame, area, cx) } else { super::steps::draw_narrow(self, frame, area, cx) }
+        if area.width >= super::steps::WIDE {
+            super::steps::draw_wide(self, frame, area, cx)
+        } else {
+            super::steps::draw_narrow(self, frame, area, cx)
+        }
     }
 
     fn scope(&self) -> Option<Scope> {

@@ -25,19 +25,27 @@ impl CallBox {
 
 impl Screen for CallBox {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match key.code {
             KeyCode::Enter => {
                 let opened = cx.desk.answer_call(&self.row);
                 cx.shared.stale = true;
-                if cx.done(opened) { Action::Replace(Box::new(AttentionScreen::default())) } else { Action::Pop }
+                if cx.done(opened) {
+                    Action::Replace(Box::new(AttentionScreen::default()))
+                } else {
+                    Action::Pop
+                }
             }
             KeyCode::Char('h' | 'H') => self.end(Ending::Kept, cx),
             KeyCode::Char('r' | 'R') => self.end(Ending::Withdrawn, cx),
-            KeyCode::Char('v' | 'V') => match super::history::open(self.row.promise.attention, cx) {
-                Action::Push(screen) => Action::Replace(screen),
-                other => other,
-            },
+            KeyCode::Char('v' | 'V') => {
+                match super::history::open(self.row.promise.attention, cx) {
+                    Action::Push(screen) => Action::Replace(screen),
+                    other => other,
+                }
+            }
             KeyCode::Esc => Action::Pop,
             _ => Action::Stay,
         }
@@ -57,10 +65,24 @@ impl Screen for CallBox {
         }
         lines.push(Line::styled(phone, cx.theme.here));
         let due = texts::due(&promise.due, cx.desk.local(), cx.desk.world.zone());
-        lines.push(Line::styled(fit(&format!("{due} · {}", self.row.number), room), cx.theme.owed));
-        lines.extend(wrap(&promise.what, room).into_iter().take(2).map(|l| Line::styled(l, cx.theme.text)));
+        lines.push(Line::styled(
+            fit(&format!("{due} · {}", self.row.number), room),
+            cx.theme.owed,
+        ));
+        lines.extend(
+            wrap(&promise.what, room)
+                .into_iter()
+                .take(2)
+                .map(|l| Line::styled(l, cx.theme.text)),
+        );
         lines.push(Line::default());
-        for key in [&t.key_open, &t.key_done, &t.key_withdrawn, &t.key_view, &t.key_leave] {
+        for key in [
+            &t.key_open,
+            &t.key_done,
+            &t.key_withdrawn,
+            &t.key_view,
+            &t.key_leave,
+        ] {
             lines.push(Line::styled(fit(key, room), cx.theme.quiet));
         }
         popup::lines(frame, inside, lines);

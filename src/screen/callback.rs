@@ -26,15 +26,32 @@ pub(super) struct CallbackBox {
 impl CallbackBox {
     /// Starts with the number the person gave, which is still confirmed aloud.
     pub(super) fn new(cx: &Cx) -> Self {
-        let known = cx.desk.front().and_then(|f| f.attention.answer(keys::CALLBACK_PHONE).or_else(|| f.attention.answer(keys::PHONE))).cloned();
+        let known = cx
+            .desk
+            .front()
+            .and_then(|f| {
+                f.attention
+                    .answer(keys::CALLBACK_PHONE)
+                    .or_else(|| f.attention.answer(keys::PHONE))
+            })
+            .cloned();
         let on_hour = known.is_some();
         let mut phone = form::build(&Ask::Phone, known.as_ref());
         phone.set_cursor(u32::MAX);
-        Self { phone, hour: form::build(&Ask::Moment, None), on_hour, wrong: None }
+        Self {
+            phone,
+            hour: form::build(&Ask::Moment, None),
+            on_hour,
+            wrong: None,
+        }
     }
 
     fn editor(&mut self) -> &mut Box<dyn Editor> {
-        if self.on_hour { &mut self.hour } else { &mut self.phone }
+        if self.on_hour {
+            &mut self.hour
+        } else {
+            &mut self.phone
+        }
     }
 
     fn confirm(&mut self, cx: &mut Cx) -> Action {
@@ -43,7 +60,10 @@ impl CallbackBox {
         if phone.is_empty() || phone.check(&Ask::Phone).is_err() {
             self.on_hour = false;
             let fault = phone.check(&Ask::Phone).err();
-            self.wrong = Some(fault.map_or_else(|| cx.texts().callback.need_phone.to_string(), |f| texts::fault(&f)));
+            self.wrong = Some(fault.map_or_else(
+                || cx.texts().callback.need_phone.to_string(),
+                |f| texts::fault(&f),
+            ));
             return Action::Stay;
         }
         if !self.on_hour {
@@ -55,16 +75,29 @@ impl CallbackBox {
             self.wrong = Some(cx.texts().callback.need_hour.to_string());
             return Action::Stay;
         };
-        let promised = cx.desk.promise_callback(phone.text().unwrap_or_default(), at);
+        let promised = cx
+            .desk
+            .promise_callback(phone.text().unwrap_or_default(), at);
         if let Err(denied) = promised {
             self.wrong = Some(texts::denied(&denied, None));
             return Action::Stay;
         }
         cx.shared.stale = true;
-        cx.say(Tone::Good, cx.texts().callback.promised.fill(&[("hour", &texts::moment(at, cx.desk.local()))]));
+        cx.say(
+            Tone::Good,
+            cx.texts()
+                .callback
+                .promised
+                .fill(&[("hour", &texts::moment(at, cx.desk.local()))]),
+        );
         // With nobody on the line any more, the promise is all that is left to do.
         if cx.desk.front().is_some_and(|f| f.attention.cut.is_some()) {
-            let cut = cx.desk.act(Command::Conclude { outcome: Outcome::CutOff }).and_then(|()| cx.desk.act(Command::File));
+            let cut = cx
+                .desk
+                .act(Command::Conclude {
+                    outcome: Outcome::CutOff,
+                })
+                .and_then(|()| cx.desk.act(Command::File));
             if cx.done(cut) {
                 return Action::Home;
             }
@@ -80,7 +113,9 @@ impl Screen for CallbackBox {
             Input::Key(key) => match key.code {
                 KeyCode::Esc => return Action::Pop,
                 KeyCode::Enter => return self.confirm(cx),
-                KeyCode::Tab | KeyCode::BackTab | KeyCode::Up | KeyCode::Down => self.on_hour = !self.on_hour,
+                KeyCode::Tab | KeyCode::BackTab | KeyCode::Up | KeyCode::Down => {
+                    self.on_hour = !self.on_hour
+                }
                 _ => {
                     self.wrong = None;
                     self.editor().key(*key, &form);
@@ -102,16 +137,28 @@ impl Screen for CallbackBox {
         let say = wrap(&t.say, room);
         let mut y = 1;
         for line in say {
-            frame.render_widget(Paragraph::new(Line::styled(line, cx.theme.say)), row(inside, y));
+            frame.render_widget(
+                Paragraph::new(Line::styled(line, cx.theme.say)),
+                row(inside, y),
+            );
             y += 1;
         }
         y += 1;
-        for (on_hour, label, editor) in [(false, &t.phone, &self.phone), (true, &t.hour, &self.hour)] {
+        for (on_hour, label, editor) in
+            [(false, &t.phone, &self.phone), (true, &t.hour, &self.hour)]
+        {
             let here = self.on_hour == on_hour;
             let at = row(inside, y);
             let label_style = if here { cx.theme.here } else { cx.theme.quiet };
-            frame.render_widget(Paragraph::new(Line::styled(fit(label, 16), label_style)), at);
-            let area = Rect { x: at.x + 18, width: at.width.saturating_sub(18), ..at };
+            frame.render_widget(
+                Paragraph::new(Line::styled(fit(label, 16), label_style)),
+                at,
+            );
+            let area = Rect {
+                x: at.x + 18,
+                width: at.width.saturating_sub(18),
+                ..at
+            };
             if let Some(cursor) = editor.draw(frame, area, here, cx.theme, &form) {
                 frame.set_cursor_position(cursor);
             }
@@ -120,10 +167,16 @@ impl Screen for CallbackBox {
         y += 1;
         let below = match &self.wrong {
             Some(wrong) => Line::styled(fit(wrong, room), cx.theme.wrong),
-            None => Line::styled(fit(&self.hour.hint(&form).unwrap_or_default(), room), cx.theme.quiet),
+            None => Line::styled(
+                fit(&self.hour.hint(&form).unwrap_or_default(), room),
+                cx.theme.quiet,
+            ),
         };
         frame.render_widget(Paragraph::new(below), row(inside, y));
-        frame.render_widget(Paragraph::new(Line::styled(t.keys.to_string(), cx.theme.quiet)), row(inside, y + 2));
+        frame.render_widget(
+            Paragraph::new(Line::styled(t.keys.to_string(), cx.theme.quiet)),
+            row(inside, y + 2),
+        );
     }
 
     fn is_box(&self) -> bool {

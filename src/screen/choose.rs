@@ -27,7 +27,10 @@ pub(super) enum Chosen {
 
 impl Choices {
     pub(super) fn at(selected: usize) -> Self {
-        Self { selected, scroll: 0 }
+        Self {
+            selected,
+            scroll: 0,
+        }
     }
 
     /// Moves, chooses or leaves; digits choose directly.
@@ -35,8 +38,19 @@ impl Choices {
         match key.code {
             KeyCode::Esc => return Chosen::Leave,
             KeyCode::Enter if count > 0 => return Chosen::Item(self.selected),
-            KeyCode::Up | KeyCode::BackTab => self.selected = self.selected.checked_sub(1).unwrap_or(count.saturating_sub(1)),
-            KeyCode::Down | KeyCode::Tab => self.selected = if self.selected + 1 < count { self.selected + 1 } else { 0 },
+            KeyCode::Up | KeyCode::BackTab => {
+                self.selected = self
+                    .selected
+                    .checked_sub(1)
+                    .unwrap_or(count.saturating_sub(1))
+            }
+            KeyCode::Down | KeyCode::Tab => {
+                self.selected = if self.selected + 1 < count {
+                    self.selected + 1
+                } else {
+                    0
+                }
+            }
             KeyCode::Home | KeyCode::PageUp => self.selected = 0,
             KeyCode::End | KeyCode::PageDown => self.selected = count.saturating_sub(1),
             KeyCode::Char(c @ '1'..='9') => {
@@ -51,27 +65,72 @@ impl Choices {
     }
 
     /// Draws a box with a title, a line of explanation and the items, each with its digit and a quiet word behind it.
-    pub(super) fn draw(&mut self, frame: &mut Frame, title: &str, above: &str, items: &[(String, String)], cx: &View) {
+    pub(super) fn draw(
+        &mut self,
+        frame: &mut Frame,
+        title: &str,
+        above: &str,
+        items: &[(String, String)],
+        cx: &View,
+    ) {
         let above_rows = if above.is_empty() { 1 } else { 3 };
-        let rows = u16::try_from(items.len()).unwrap_or(u16::MAX).min(frame.area().height.saturating_sub(4 + above_rows));
+        let rows = u16::try_from(items.len())
+            .unwrap_or(u16::MAX)
+            .min(frame.area().height.saturating_sub(4 + above_rows));
         let inside = popup::frame(frame, title, 74, rows + above_rows + 3, cx.theme);
         let room = usize::from(inside.width);
         if !above.is_empty() {
-            frame.render_widget(Paragraph::new(Line::styled(fit(above, room), cx.theme.say)), row(inside, 1));
+            frame.render_widget(
+                Paragraph::new(Line::styled(fit(above, room), cx.theme.say)),
+                row(inside, 1),
+            );
         }
-        let list = Rect { y: inside.y + above_rows, height: inside.height.saturating_sub(above_rows), ..inside };
+        let list = Rect {
+            y: inside.y + above_rows,
+            height: inside.height.saturating_sub(above_rows),
+            ..inside
+        };
         let visible = usize::from(list.height).max(1);
-        self.scroll = self.scroll.min(self.selected).max((self.selected + 1).saturating_sub(visible));
-        let column = items.iter().map(|(a, _)| crate::ui::text::width(a)).max().unwrap_or(0).min(room / 2) + 2;
-        for (n, (i, (name, quiet))) in items.iter().enumerate().skip(self.scroll).take(visible).enumerate() {
-            let digit = if i < 9 { format!("{} ", i + 1) } else { "  ".to_owned() };
+        self.scroll = self
+            .scroll
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(visible));
+        let column = items
+            .iter()
+            .map(|(a, _)| crate::ui::text::width(a))
+            .max()
+            .unwrap_or(0)
+            .min(room / 2)
+            + 2;
+        for (n, (i, (name, quiet))) in items
+            .iter()
+            .enumerate()
+            .skip(self.scroll)
+            .take(visible)
+            .enumerate()
+        {
+            let digit = if i < 9 {
+                format!("{} ", i + 1)
+            } else {
+                "  ".to_owned()
+            };
             let here = i == self.selected;
-            let (name_style, quiet_style) = if here { (cx.theme.selected, cx.theme.selected) } else { (cx.theme.text, cx.theme.quiet) };
+            let (name_style, quiet_style) = if here {
+                (cx.theme.selected, cx.theme.selected)
+            } else {
+                (cx.theme.text, cx.theme.quiet)
+            };
             let mark = if here { cx.sign("▸", ">") } else { " " };
             let head = format!("{mark}{digit}{}", pad(name, column));
             let tail = pad(quiet, room.saturating_sub(crate::ui::text::width(&head)));
             let at = row(list, u16::try_from(n).unwrap_or(u16::MAX));
-            frame.render_widget(Paragraph::new(Line::from(vec![Span::styled(head, name_style), Span::styled(tail, quiet_style)])), at);
+            frame.render_widget(
+                Paragraph::new(Line::from(vec![
+                    Span::styled(head, name_style),
+                    Span::styled(tail, quiet_style),
+                ])),
+                at,
+            );
             if here {
                 frame.set_cursor_position((at.x, at.y));
             }

@@ -21,7 +21,9 @@ impl Screen for CutBox {
         if cx.desk.front().is_none_or(|f| f.attention.cut.is_none()) {
             return Action::Pop;
         }
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match key.code {
             KeyCode::F(3) | KeyCode::Enter => {
                 let done = cx.desk.act(Command::Recover);
@@ -38,7 +40,11 @@ impl Screen for CutBox {
             KeyCode::F(4) => Action::Replace(Box::new(CallbackBox::new(cx))),
             KeyCode::F(10) => {
                 let filed = file_cut(cx);
-                if cx.done(filed) { Action::Home } else { Action::Stay }
+                if cx.done(filed) {
+                    Action::Home
+                } else {
+                    Action::Stay
+                }
             }
             KeyCode::Esc => Action::Pop,
             _ => Action::Stay,
@@ -62,13 +68,26 @@ impl Screen for CutBox {
                 }
                 lines.push(Line::styled(phone.to_owned(), cx.theme.here));
             }
-            None => lines.extend(wrap(&t.no_phone, room).into_iter().map(|l| Line::styled(l, cx.theme.owed))),
+            None => lines.extend(
+                wrap(&t.no_phone, room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, cx.theme.owed)),
+            ),
         }
         lines.push(Line::default());
         let since = minutes(clocks.cut_for.unwrap_or_default());
-        lines.push(Line::styled(t.since.fill(&[("time", &since), ("n", &attempts)]), cx.theme.text));
+        lines.push(Line::styled(
+            t.since.fill(&[("time", &since), ("n", &attempts)]),
+            cx.theme.text,
+        ));
         lines.push(Line::default());
-        for key in [&t.key_back, &t.key_attempt, &t.key_later, &t.key_file, &t.key_leave] {
+        for key in [
+            &t.key_back,
+            &t.key_attempt,
+            &t.key_later,
+            &t.key_file,
+            &t.key_leave,
+        ] {
             lines.push(Line::styled(text::fit(key, room), cx.theme.text));
         }
         popup::lines(frame, inside, lines);
@@ -82,6 +101,8 @@ impl Screen for CutBox {
 
 /// Files the attention in front as cut off.
 fn file_cut(cx: &mut Cx) -> Result<(), Denied> {
-    cx.desk.act(Command::Conclude { outcome: Outcome::CutOff })?;
+    cx.desk.act(Command::Conclude {
+        outcome: Outcome::CutOff,
+    })?;
     cx.desk.act(Command::File)
 }

@@ -19,30 +19,59 @@ pub(super) fn grouped(number: &RegistryNumber) -> String {
 /// Draws the number and the promises above the fields; gives back the rows taken.
 pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u16 {
     let t = &cx.texts().attention;
-    let Some(number) = front.attention.number else { return 0 };
+    let Some(number) = front.attention.number else {
+        return 0;
+    };
     let low = area.height < 12;
     let room = usize::from(area.width).saturating_sub(4);
-    let mut lines = vec![Line::styled(format!("  {}", grouped(&number)), cx.theme.here)];
+    let mut lines = vec![Line::styled(
+        format!("  {}", grouped(&number)),
+        cx.theme.here,
+    )];
     let said = texts::number_aloud(&number, &cx.desk.office_name(&front.protocol));
-    lines.extend(wrap(&said, room).into_iter().map(|l| Line::styled(format!("  {l}"), cx.theme.say)));
+    lines.extend(
+        wrap(&said, room)
+            .into_iter()
+            .map(|l| Line::styled(format!("  {l}"), cx.theme.say)),
+    );
     if !low {
         let spelled = texts::spell_number(&number);
-        lines.extend(wrap(&spelled, room).into_iter().map(|l| Line::styled(format!("  {l}"), cx.theme.quiet)));
+        lines.extend(
+            wrap(&spelled, room)
+                .into_iter()
+                .map(|l| Line::styled(format!("  {l}"), cx.theme.quiet)),
+        );
     }
     for promise in &front.attention.promises {
         let text = texts::promise(promise, cx.desk.local(), cx.desk.world.zone());
-        lines.extend(wrap(&text, room).into_iter().map(|l| Line::styled(format!("  {l}"), cx.theme.owed)));
+        lines.extend(
+            wrap(&text, room)
+                .into_iter()
+                .map(|l| Line::styled(format!("  {l}"), cx.theme.owed)),
+        );
     }
     let after = front.attention.clocks(cx.desk.world.now()).after_work;
     let next = match after {
         Some(seconds) => t.after_work.fill(&[("time", &minutes(seconds))]),
         None => t.say_goodbye.to_string(),
     };
-    lines.extend(wrap(&next, room).into_iter().map(|l| Line::styled(format!("  {l}"), cx.theme.strong)));
+    lines.extend(
+        wrap(&next, room)
+            .into_iter()
+            .map(|l| Line::styled(format!("  {l}"), cx.theme.strong)),
+    );
     if !low {
         lines.push(Line::default());
     }
-    let rows = u16::try_from(lines.len()).unwrap_or(area.height).min(area.height.saturating_sub(3));
-    frame.render_widget(Paragraph::new(lines), Rect { height: rows, ..area });
+    let rows = u16::try_from(lines.len())
+        .unwrap_or(area.height)
+        .min(area.height.saturating_sub(3));
+    frame.render_widget(
+        Paragraph::new(lines),
+        Rect {
+            height: rows,
+            ..area
+        },
+    );
     rows
 }

@@ -34,23 +34,48 @@ impl Place {
 }
 
 /// Draws the fields and places the hardware cursor.
-pub(super) fn draw(screen: &mut AttentionScreen, frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
+pub(super) fn draw(
+    screen: &mut AttentionScreen,
+    frame: &mut Frame,
+    area: Rect,
+    front: &Front,
+    cx: &View,
+) {
     if area.height == 0 || area.width < 8 {
         return;
     }
-    let fields: Vec<Option<&Field>> = screen.slots.iter().map(|s| front.protocol.field(&s.key)).collect();
+    let fields: Vec<Option<&Field>> = screen
+        .slots
+        .iter()
+        .map(|s| front.protocol.field(&s.key))
+        .collect();
     let label = label_width(&fields, area.width);
-    let notes: Vec<Option<(String, Style)>> = fields.iter().enumerate().map(|(i, f)| f.and_then(|f| below(screen, i, f, front, cx))).collect();
+    let notes: Vec<Option<(String, Style)>> = fields
+        .iter()
+        .enumerate()
+        .map(|(i, f)| f.and_then(|f| below(screen, i, f, front, cx)))
+        .collect();
     let mut places = Vec::with_capacity(fields.len());
     let mut top = 0;
     for (i, field) in fields.iter().enumerate() {
         let Some(field) = field else { continue };
         let above = u16::from(!shares_row(field, label));
         let room = editor_area(area, label, above).width;
-        let below = notes[i].as_ref().map_or(0, |(text, _)| u16::try_from(wrap(text, usize::from(area.width).saturating_sub(4)).len()).unwrap_or(1));
+        let below = notes[i].as_ref().map_or(0, |(text, _)| {
+            u16::try_from(wrap(text, usize::from(area.width).saturating_sub(4)).len()).unwrap_or(1)
+        });
         let editor = &screen.slots[i].editor;
-        let rows = if i == screen.focus { editor.open_height(room) } else { editor.height(room) };
-        let place = Place { top, above, editor: rows.max(1), below };
+        let rows = if i == screen.focus {
+            editor.open_height(room)
+        } else {
+            editor.height(room)
+        };
+        let place = Place {
+            top,
+            above,
+            editor: rows.max(1),
+            below,
+        };
         // Fields of several rows breathe.
         top = place.end() + u16::from(above > 0 && area.height > 12);
         places.push(place);
@@ -71,7 +96,19 @@ pub(super) fn draw(screen: &mut AttentionScreen, frame: &mut Frame, area: Rect, 
             continue;
         }
         let Some(field) = fields[i] else { continue };
-        field_rows(screen, frame, area, scroll, place, i, field, label, notes[i].as_ref(), front, cx);
+        field_rows(
+            screen,
+            frame,
+            area,
+            scroll,
+            place,
+            i,
+            field,
+            label,
+            notes[i].as_ref(),
+            front,
+            cx,
+        );
     }
     let last = places.last().map_or(0, Place::end);
     marks(frame, area, scroll > 0, last > bottom, cx);
@@ -79,8 +116,16 @@ pub(super) fn draw(screen: &mut AttentionScreen, frame: &mut Frame, area: Rect, 
 
 /// Labels share a row with their editors where they fit into a column.
 fn label_width(fields: &[Option<&Field>], available: u16) -> u16 {
-    let widest = fields.iter().flatten().filter(|f| !matches!(f.ask, Ask::Notes)).map(|f| width(&f.label)).filter(|w| *w <= usize::from(LABEL));
-    let widest = widest.max().and_then(|w| u16::try_from(w).ok()).unwrap_or(0);
+    let widest = fields
+        .iter()
+        .flatten()
+        .filter(|f| !matches!(f.ask, Ask::Notes))
+        .map(|f| width(&f.label))
+        .filter(|w| *w <= usize::from(LABEL));
+    let widest = widest
+        .max()
+        .and_then(|w| u16::try_from(w).ok())
+        .unwrap_or(0);
     (widest + 4).min(available / 2)
 }
 
@@ -90,21 +135,41 @@ fn shares_row(field: &Field, label: u16) -> bool {
 
 fn editor_area(area: Rect, label: u16, above: u16) -> Rect {
     let indent = if above > 0 { 2 } else { label };
-    Rect { x: area.x + indent, width: area.width.saturating_sub(indent), ..area }
+    Rect {
+        x: area.x + indent,
+        width: area.width.saturating_sub(indent),
+        ..area
+    }
 }
 
 /// What stands under a field: what is wrong with it once it is left, or how to answer while it is in front.
-fn below(screen: &AttentionScreen, i: usize, field: &Field, front: &Front, cx: &View) -> Option<(String, Style)> {
+fn below(
+    screen: &AttentionScreen,
+    i: usize,
+    field: &Field,
+    front: &Front,
+    cx: &View,
+) -> Option<(String, Style)> {
     let form = cx.form();
     if i != screen.focus {
-        let fault = front.attention.answer(&field.key)?.check(&field.ask).err()?;
+        let fault = front
+            .attention
+            .answer(&field.key)?
+            .check(&field.ask)
+            .err()?;
         return Some((texts::fault(&fault), cx.theme.wrong));
     }
-    let hint = screen.slots[i].editor.hint(&form).or_else(|| field.hint.clone())?;
+    let hint = screen.slots[i]
+        .editor
+        .hint(&form)
+        .or_else(|| field.hint.clone())?;
     Some((hint, cx.theme.quiet))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one field, where it stands and what is known of it")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one field, where it stands and what is known of it"
+)]
 fn field_rows(
     screen: &AttentionScreen,
     frame: &mut Frame,
@@ -120,31 +185,60 @@ fn field_rows(
 ) {
     let focused = i == screen.focus;
     let required = front.attention.is_required(field) && !front.attention.is_answered(field);
-    let mark = if required { cx.sign("• ", "* ") } else { "  " };
-    let style = if focused { cx.theme.here } else { cx.theme.quiet };
+    let mark = if required {
+        cx.sign("• ", "* ")
+    } else {
+        "  "
+    };
+    let style = if focused {
+        cx.theme.here
+    } else {
+        cx.theme.quiet
+    };
     // A row of the form that lies in sight, in the frame's coordinates.
     let at = |y: u16| (y >= scroll && y - scroll < area.height).then(|| row(area, y - scroll));
     if let Some(label_row) = at(place.top) {
         let room = if place.above > 0 { area.width } else { label };
         let text = fit(&field.label, usize::from(room).saturating_sub(3));
-        let line = Line::from(vec![Span::styled(mark, cx.theme.owed), Span::styled(text, style)]);
-        frame.render_widget(Paragraph::new(line), Rect { width: room.min(label_row.width), ..label_row });
+        let line = Line::from(vec![
+            Span::styled(mark, cx.theme.owed),
+            Span::styled(text, style),
+        ]);
+        frame.render_widget(
+            Paragraph::new(line),
+            Rect {
+                width: room.min(label_row.width),
+                ..label_row
+            },
+        );
     }
     let start = (place.top + place.above).max(scroll);
     let end = (place.top + place.above + place.editor).min(scroll + area.height);
     if start < end {
         let inner = editor_area(area, label, place.above);
-        let inner = Rect { y: area.y + start - scroll, height: end - start, ..inner };
-        let cursor = screen.slots[i].editor.draw(frame, inner, focused, cx.theme, &cx.form());
+        let inner = Rect {
+            y: area.y + start - scroll,
+            height: end - start,
+            ..inner
+        };
+        let cursor = screen.slots[i]
+            .editor
+            .draw(frame, inner, focused, cx.theme, &cx.form());
         if let (true, Some(cursor)) = (focused, cursor) {
             frame.set_cursor_position(cursor);
         }
     }
     if let Some((text, style)) = note {
         let from = place.top + place.above + place.editor;
-        for (n, line) in wrap(text, usize::from(area.width).saturating_sub(4)).into_iter().enumerate() {
+        for (n, line) in wrap(text, usize::from(area.width).saturating_sub(4))
+            .into_iter()
+            .enumerate()
+        {
             if let Some(at) = u16::try_from(n).ok().and_then(|n| at(from + n)) {
-                frame.render_widget(Paragraph::new(Line::styled(format!("  {line}"), *style)), at);
+                frame.render_widget(
+                    Paragraph::new(Line::styled(format!("  {line}"), *style)),
+                    at,
+                );
             }
         }
     }
@@ -152,17 +246,33 @@ fn field_rows(
 
 /// A step without fields still says which key goes on, and has a cursor.
 fn empty(frame: &mut Frame, area: Rect, cx: &View) {
-    frame.render_widget(Paragraph::new(Line::styled(cx.texts().attention.no_fields.to_string(), cx.theme.quiet)), row(area, 0));
+    frame.render_widget(
+        Paragraph::new(Line::styled(
+            cx.texts().attention.no_fields.to_string(),
+            cx.theme.quiet,
+        )),
+        row(area, 0),
+    );
     frame.set_cursor_position((area.x, area.y));
 }
 
 /// Signs that there is more above or below.
 fn marks(frame: &mut Frame, area: Rect, above: bool, below: bool, cx: &View) {
-    let corner = |y: u16| Rect { x: area.x + area.width.saturating_sub(1), width: 1, ..row(area, y) };
+    let corner = |y: u16| Rect {
+        x: area.x + area.width.saturating_sub(1),
+        width: 1,
+        ..row(area, y)
+    };
     if above {
-        frame.render_widget(Paragraph::new(Line::styled(cx.sign("▴", "^"), cx.theme.here)), corner(0));
+        frame.render_widget(
+            Paragraph::new(Line::styled(cx.sign("▴", "^"), cx.theme.here)),
+            corner(0),
+        );
     }
     if below {
-        frame.render_widget(Paragraph::new(Line::styled(cx.sign("▾", "v"), cx.theme.here)), corner(area.height - 1));
+        frame.render_widget(
+            Paragraph::new(Line::styled(cx.sign("▾", "v"), cx.theme.here)),
+            corner(area.height - 1),
+        );
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn is_redraw(key: KeyEvent) -> bool {
 /// A row of an area, counted from the top; empty when there is none.
 pub(super) fn row(area: Rect, y: u16) -> Rect {
     let height = u16::from(y < area.height);
-    Rect { y: area.y + y.min(area.height), height, ..area }
+    Rect {
+        y: area.y + y.min(area.height),
+        height,
+        ..area
+    }
 }
 
 /// A rule across an area's row.
@@ -47,7 +51,9 @@ pub(super) fn spread(frame: &mut Frame, area: Rect, left: Vec<Span<'_>>, right: 
             break;
         }
     }
-    spans.push(Span::raw(" ".repeat((usize::from(area.width)).saturating_sub(used + taken))));
+    spans.push(Span::raw(
+        " ".repeat((usize::from(area.width)).saturating_sub(used + taken)),
+    ));
     spans.extend(right);
     frame.render_widget(Paragraph::new(Line::from(spans)), area);
 }
@@ -78,7 +84,10 @@ pub(super) fn strip(cx: &View) -> Vec<Span<'static>> {
 pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
     let t = &cx.texts().header;
     let station = cx.desk.station();
-    let place = t.station.fill(&[("office", &station.office), ("station", &format!("{:02}", station.station))]);
+    let place = t.station.fill(&[
+        ("office", &station.office),
+        ("station", &format!("{:02}", station.station)),
+    ]);
     let mut left = vec![
         Span::styled(format!(" {}", t.name), cx.theme.strong),
         Span::styled(format!("   {place}  "), cx.theme.quiet),
@@ -91,7 +100,10 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
         left.push(Span::styled(format!("  {}", t.test_clock), cx.theme.owed));
     }
     let mut right = strip(cx);
-    right.push(Span::styled(format!("   {} ", texts::hour(cx.desk.local())), cx.theme.text));
+    right.push(Span::styled(
+        format!("   {} ", texts::hour(cx.desk.local())),
+        cx.theme.text,
+    ));
     spread(frame, area, left, right);
 }
 
@@ -107,9 +119,16 @@ pub(super) fn tone(cx: &View, tone: Tone) -> Style {
 /// The last row: what was just said, or the keys that count here, from the table that dispatches them.
 pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], cx: &View) {
     if let Some(notice) = &cx.shared.notice {
-        let sign = if notice.tone == Tone::Wrong { cx.sign("! ", "! ") } else { "" };
+        let sign = if notice.tone == Tone::Wrong {
+            cx.sign("! ", "! ")
+        } else {
+            ""
+        };
         let text = fit(&format!(" {sign}{}", notice.text), usize::from(area.width));
-        frame.render_widget(Paragraph::new(Line::styled(text, tone(cx, notice.tone))), area);
+        frame.render_widget(
+            Paragraph::new(Line::styled(text, tone(cx, notice.tone))),
+            area,
+        );
         return;
     }
     let texts = cx.texts();
@@ -117,7 +136,10 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
     let mut used = 1;
     let gap = if area.width >= 100 { 3 } else { 2 };
     let help = keys::of(scope).filter(|b| b.act == Act::Help);
-    let shown: Vec<_> = keys::of(scope).filter(|b| b.footer && b.act != Act::Help && !skip.contains(&b.act)).chain(help).collect();
+    let shown: Vec<_> = keys::of(scope)
+        .filter(|b| b.footer && b.act != Act::Help && !skip.contains(&b.act))
+        .chain(help)
+        .collect();
     let last = shown.len().saturating_sub(1);
     let cells = |b: &keys::Bind| width(&b.name(texts)) + 1 + width(b.act.word(texts)) + gap;
     // The help key is always there: room for it is kept.
@@ -129,7 +151,10 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
         }
         used += needed;
         spans.push(Span::styled(bind.name(texts), cx.theme.here));
-        spans.push(Span::styled(format!(" {}{}", bind.act.word(texts), " ".repeat(gap)), cx.theme.quiet));
+        spans.push(Span::styled(
+            format!(" {}{}", bind.act.word(texts), " ".repeat(gap)),
+            cx.theme.quiet,
+        ));
     }
     frame.render_widget(Paragraph::new(Line::from(spans)), area);
 }

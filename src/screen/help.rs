@@ -25,7 +25,9 @@ impl HelpScreen {
 
 impl Screen for HelpScreen {
     fn input(&mut self, input: &Input, _cx: &mut Cx) -> Action {
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match key.code {
             KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => self.scroll += 1,
             KeyCode::Up | KeyCode::PageUp => self.scroll = self.scroll.saturating_sub(1),
@@ -40,24 +42,50 @@ impl Screen for HelpScreen {
         let t = &texts.help;
         let area = frame.area();
         let room = usize::from(area.width).saturating_sub(4);
-        frame.render_widget(Paragraph::new(Line::styled(format!(" {}", t.title), cx.theme.strong)), row(area, 0));
+        frame.render_widget(
+            Paragraph::new(Line::styled(format!(" {}", t.title), cx.theme.strong)),
+            row(area, 0),
+        );
         rule(frame, row(area, 1), cx);
         let mut lines = Vec::new();
         for bind in keys::of(self.scope) {
-            for (i, l) in wrap(bind.act.sentence(texts), room.saturating_sub(12)).into_iter().enumerate() {
-                let name = if i == 0 { bind.name(texts) } else { String::new() };
-                lines.push(Line::from(vec![Span::styled(format!("  {}", pad(&name, 10)), cx.theme.here), Span::styled(l, cx.theme.text)]));
+            for (i, l) in wrap(bind.act.sentence(texts), room.saturating_sub(12))
+                .into_iter()
+                .enumerate()
+            {
+                let name = if i == 0 {
+                    bind.name(texts)
+                } else {
+                    String::new()
+                };
+                lines.push(Line::from(vec![
+                    Span::styled(format!("  {}", pad(&name, 10)), cx.theme.here),
+                    Span::styled(l, cx.theme.text),
+                ]));
             }
         }
         for paragraph in &t.paragraphs {
             lines.push(Line::default());
-            lines.extend(wrap(paragraph, room).into_iter().map(|l| Line::styled(format!("  {l}"), cx.theme.quiet)));
+            lines.extend(
+                wrap(paragraph, room)
+                    .into_iter()
+                    .map(|l| Line::styled(format!("  {l}"), cx.theme.quiet)),
+            );
         }
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
-        self.scroll = self.scroll.min(lines.len().saturating_sub(usize::from(body.height)));
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(4),
+            ..area
+        };
+        self.scroll = self
+            .scroll
+            .min(lines.len().saturating_sub(usize::from(body.height)));
         frame.render_widget(Paragraph::new(lines.split_off(self.scroll)), body);
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
-        frame.render_widget(Paragraph::new(Line::styled(format!(" {}", t.keys), cx.theme.quiet)), row(area, area.height.saturating_sub(1)));
+        frame.render_widget(
+            Paragraph::new(Line::styled(format!(" {}", t.keys), cx.theme.quiet)),
+            row(area, area.height.saturating_sub(1)),
+        );
         frame.set_cursor_position((area.x, body.y));
     }
 }

@@ -31,12 +31,22 @@ pub(super) struct HistoryScreen {
 
 /// The screen for an attention: the conversation itself while it is in progress, its history once it is filed.
 pub(super) fn open(id: Uuid, cx: &mut Cx) -> Action {
-    if cx.desk.open_attentions().iter().any(|f| f.attention.id == id) {
+    if cx
+        .desk
+        .open_attentions()
+        .iter()
+        .any(|f| f.attention.id == id)
+    {
         cx.desk.bring(id);
         return Action::Push(Box::new(AttentionScreen::default()));
     }
     match cx.desk.filed(id) {
-        Ok(Some(view)) => Action::Push(Box::new(HistoryScreen { id, view, scroll: 0, stale: false })),
+        Ok(Some(view)) => Action::Push(Box::new(HistoryScreen {
+            id,
+            view,
+            scroll: 0,
+            stale: false,
+        })),
         Ok(None) => {
             cx.say(Tone::Wrong, cx.texts().history.not_filed.to_string());
             Action::Stay
@@ -67,14 +77,19 @@ impl HistoryScreen {
         match act {
             Act::Back => Action::Pop,
             Act::Help => Action::Push(Box::new(HelpScreen::new(Scope::History))),
-            Act::Spell => Action::Push(Box::new(SpellBox::of(self.view.attention.number, Some(&self.view.attention)))),
+            Act::Spell => Action::Push(Box::new(SpellBox::of(
+                self.view.attention.number,
+                Some(&self.view.attention),
+            ))),
             Act::Note => {
                 self.stale = true;
                 Action::Push(Box::new(PromptBox::new(
                     &t.note_title,
                     &[(&t.note, Ask::Notes)],
                     Box::new(move |given, cx| {
-                        let Some(view) = cx.desk.filed(id)? else { return Ok(Action::Pop) };
+                        let Some(view) = cx.desk.filed(id)? else {
+                            return Ok(Action::Pop);
+                        };
                         cx.desk.annotate(&view, &given.text(0))?;
                         cx.say(Tone::Good, texts().prompts.noted.to_string());
                         Ok(Action::Pop)
@@ -84,7 +99,10 @@ impl HistoryScreen {
             Act::Correct => {
                 self.stale = true;
                 match cx.desk.filed(id) {
-                    Ok(Some(view)) => Action::Push(Box::new(CorrectBox { view, choices: Choices::default() })),
+                    Ok(Some(view)) => Action::Push(Box::new(CorrectBox {
+                        view,
+                        choices: Choices::default(),
+                    })),
                     _ => Action::Stay,
                 }
             }
@@ -92,7 +110,9 @@ impl HistoryScreen {
                 &t.reopen_title,
                 &[(&t.reason, Ask::Text)],
                 Box::new(move |given, cx| {
-                    let Some(view) = cx.desk.filed(id)? else { return Ok(Action::Pop) };
+                    let Some(view) = cx.desk.filed(id)? else {
+                        return Ok(Action::Pop);
+                    };
                     cx.desk.reopen(&view, &given.text(0))?;
                     cx.shared.stale = true;
                     Ok(Action::Replace(Box::new(AttentionScreen::default())))
@@ -106,11 +126,18 @@ impl HistoryScreen {
 impl Screen for HistoryScreen {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
         // Reopened from its box: this attention is at the desk again and its history is no screen of its own.
-        if cx.desk.open_attentions().iter().any(|f| f.attention.id == self.id) {
+        if cx
+            .desk
+            .open_attentions()
+            .iter()
+            .any(|f| f.attention.id == self.id)
+        {
             return Action::Pop;
         }
         self.reload(cx);
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match key.code {
             KeyCode::Down => self.scroll += 1,
             KeyCode::Up => self.scroll = self.scroll.saturating_sub(1),
@@ -130,15 +157,30 @@ impl Screen for HistoryScreen {
         let area = frame.area();
         header(frame, row(area, 0), cx);
         rule(frame, row(area, 1), cx);
-        let body = Rect { x: area.x + 2, y: area.y + 2, width: area.width.saturating_sub(4), height: area.height.saturating_sub(4) };
+        let body = Rect {
+            x: area.x + 2,
+            y: area.y + 2,
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(4),
+        };
         if body.width >= 110 {
             let half = body.width / 2 - 1;
-            let left = Rect { width: half, ..body };
-            let right = Rect { x: body.x + half + 2, width: half, ..body };
+            let left = Rect {
+                width: half,
+                ..body
+            };
+            let right = Rect {
+                x: body.x + half + 2,
+                width: half,
+                ..body
+            };
             let mut lines = self.summary(usize::from(half), cx);
             lines.extend(self.values(usize::from(half), cx));
             let mut timeline = self.timeline(usize::from(half), cx);
-            let most = lines.len().max(timeline.len()).saturating_sub(usize::from(body.height));
+            let most = lines
+                .len()
+                .max(timeline.len())
+                .saturating_sub(usize::from(body.height));
             self.scroll = self.scroll.min(most);
             let lines = lines.split_off(self.scroll.min(lines.len()));
             let timeline = timeline.split_off(self.scroll.min(timeline.len()));
@@ -150,12 +192,20 @@ impl Screen for HistoryScreen {
             lines.extend(self.values(room, cx));
             lines.push(Line::default());
             lines.extend(self.timeline(room, cx));
-            self.scroll = self.scroll.min(lines.len().saturating_sub(usize::from(body.height)));
+            self.scroll = self
+                .scroll
+                .min(lines.len().saturating_sub(usize::from(body.height)));
             frame.render_widget(Paragraph::new(lines.split_off(self.scroll)), body);
         }
         frame.set_cursor_position((body.x, body.y));
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
-        footer(frame, row(area, area.height.saturating_sub(1)), Scope::History, &[], cx);
+        footer(
+            frame,
+            row(area, area.height.saturating_sub(1)),
+            Scope::History,
+            &[],
+            cx,
+        );
     }
 
     fn scope(&self) -> Option<Scope> {
@@ -169,26 +219,53 @@ impl HistoryScreen {
         let a = &self.view.attention;
         let zone = cx.desk.world.zone();
         let number = a.number.map(|n| n.to_string()).unwrap_or_default();
-        let who = texts::name(a.text(field_keys::SURNAMES), a.text(field_keys::GIVEN_NAMES));
+        let who = texts::name(
+            a.text(field_keys::SURNAMES),
+            a.text(field_keys::GIVEN_NAMES),
+        );
         let opened = texts::long_moment(a.opening.at.with_timezone(&zone).naive_local());
         let clocks = a.clocks(cx.desk.world.now());
-        let outcome = a.outcome.map(|o| cx.texts().outcomes.name(o).to_string()).unwrap_or_default();
+        let outcome = a
+            .outcome
+            .map(|o| cx.texts().outcomes.name(o).to_string())
+            .unwrap_or_default();
         let mut lines = vec![
-            Line::from(vec![Span::styled(number, cx.theme.here), Span::styled(format!("   {outcome}"), cx.theme.strong)]),
+            Line::from(vec![
+                Span::styled(number, cx.theme.here),
+                Span::styled(format!("   {outcome}"), cx.theme.strong),
+            ]),
             Line::styled(fit(&who, room), cx.theme.strong),
-            Line::styled(fit(&format!("{} · {}", self.view.protocol.title, opened), room), cx.theme.text),
             Line::styled(
-                t.times.fill(&[("agent", &a.opening.agent), ("elapsed", &minutes(clocks.elapsed)), ("held", &minutes(clocks.held))]),
+                fit(&format!("{} · {}", self.view.protocol.title, opened), room),
+                cx.theme.text,
+            ),
+            Line::styled(
+                t.times.fill(&[
+                    ("agent", &a.opening.agent),
+                    ("elapsed", &minutes(clocks.elapsed)),
+                    ("held", &minutes(clocks.held)),
+                ]),
                 cx.theme.quiet,
             ),
         ];
         for owed in &self.view.history.promises {
             let mut text = texts::promise(&owed.promise, cx.desk.local(), zone);
             if let Some(end) = &owed.end {
-                text.push_str(&t.ended.fill(&[("how", texts::ending(end.how)), ("by", &end.by)]));
+                text.push_str(
+                    &t.ended
+                        .fill(&[("how", texts::ending(end.how)), ("by", &end.by)]),
+                );
             }
-            let style = if owed.end.is_some() { cx.theme.good } else { cx.theme.owed };
-            lines.extend(wrap(&text, room).into_iter().map(|l| Line::styled(l, style)));
+            let style = if owed.end.is_some() {
+                cx.theme.good
+            } else {
+                cx.theme.owed
+            };
+            lines.extend(
+                wrap(&text, room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, style)),
+            );
         }
         lines.push(Line::default());
         lines
@@ -197,14 +274,30 @@ impl HistoryScreen {
     /// What was written, step by step, with what was corrected.
     fn values(&self, room: usize, cx: &View) -> Vec<Line<'static>> {
         let (a, protocol) = (&self.view.attention, &self.view.protocol);
-        let mut lines = vec![Line::styled(cx.texts().history.values.to_string(), cx.theme.quiet)];
+        let mut lines = vec![Line::styled(
+            cx.texts().history.values.to_string(),
+            cx.theme.quiet,
+        )];
         let column = 26.min(room / 2);
         for field in protocol.fields() {
-            let Some(answer) = a.answer(&field.key).filter(|v| !v.is_empty()) else { continue };
+            let Some(answer) = a.answer(&field.key).filter(|v| !v.is_empty()) else {
+                continue;
+            };
             let value = label_of(answer, protocol, &field.key);
-            for (i, l) in wrap(&value, room.saturating_sub(column + 1)).into_iter().enumerate() {
-                let label = if i == 0 { pad(&field.label, column) } else { " ".repeat(column) };
-                lines.push(Line::from(vec![Span::styled(label, cx.theme.quiet), Span::raw(" "), Span::styled(l, cx.theme.text)]));
+            for (i, l) in wrap(&value, room.saturating_sub(column + 1))
+                .into_iter()
+                .enumerate()
+            {
+                let label = if i == 0 {
+                    pad(&field.label, column)
+                } else {
+                    " ".repeat(column)
+                };
+                lines.push(Line::from(vec![
+                    Span::styled(label, cx.theme.quiet),
+                    Span::raw(" "),
+                    Span::styled(l, cx.theme.text),
+                ]));
             }
         }
         lines
@@ -216,25 +309,52 @@ impl HistoryScreen {
         let zone = cx.desk.world.zone();
         let mut lines = vec![Line::styled(t.timeline.to_string(), cx.theme.quiet)];
         for act in &self.view.attention.acts {
-            let Some(mut words) = texts::event(&act.event, &self.view.protocol, cx.desk.local(), zone) else { continue };
+            let Some(mut words) =
+                texts::event(&act.event, &self.view.protocol, cx.desk.local(), zone)
+            else {
+                continue;
+            };
             if act.by != self.view.attention.opening.agent {
                 words = format!("{words} · {}", act.by);
             }
             let at = act.at.with_timezone(&zone).naive_local();
-            let hour = if at.date() == self.view.attention.opening.at.with_timezone(&zone).date_naive() {
+            let hour = if at.date()
+                == self
+                    .view
+                    .attention
+                    .opening
+                    .at
+                    .with_timezone(&zone)
+                    .date_naive()
+            {
                 at.format("%H:%M:%S").to_string()
             } else {
                 at.format("%d/%m %H:%M").to_string()
             };
-            for (i, l) in wrap(&words, room.saturating_sub(13)).into_iter().enumerate() {
-                let head = if i == 0 { pad(&hour, 12) } else { " ".repeat(12) };
-                lines.push(Line::from(vec![Span::styled(head, cx.theme.quiet), Span::raw(" "), Span::styled(l, cx.theme.text)]));
+            for (i, l) in wrap(&words, room.saturating_sub(13))
+                .into_iter()
+                .enumerate()
+            {
+                let head = if i == 0 {
+                    pad(&hour, 12)
+                } else {
+                    " ".repeat(12)
+                };
+                lines.push(Line::from(vec![
+                    Span::styled(head, cx.theme.quiet),
+                    Span::raw(" "),
+                    Span::styled(l, cx.theme.text),
+                ]));
             }
         }
         if let Some(last) = self.view.history.entries.last() {
             lines.push(Line::default());
-            let code = texts::short_code(&last.digest.0);
-            lines.extend(wrap(&t.chain.fill(&[("seq", &last.seq), ("code", &code)]), room).into_iter().map(|l| Line::styled(l, cx.theme.quiet)));
+            let code = texts::short_code(&last.digest);
+            lines.extend(
+                wrap(&t.chain.fill(&[("seq", &last.seq), ("code", &code)]), room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, cx.theme.quiet)),
+            );
         }
         lines
     }
@@ -249,40 +369,67 @@ struct CorrectBox {
 impl CorrectBox {
     fn items(&self) -> Vec<(String, String, String)> {
         let (a, protocol) = (&self.view.attention, &self.view.protocol);
-        let shown = protocol.fields().filter(|f| a.answer(&f.key).is_some_and(|v| !v.is_empty()));
-        shown.map(|f| (f.key.clone(), f.label.clone(), crate::desk::answer_label(a, protocol, &f.key).unwrap_or_default())).collect()
+        let shown = protocol
+            .fields()
+            .filter(|f| a.answer(&f.key).is_some_and(|v| !v.is_empty()));
+        shown
+            .map(|f| {
+                (
+                    f.key.clone(),
+                    f.label.clone(),
+                    crate::desk::answer_label(a, protocol, &f.key).unwrap_or_default(),
+                )
+            })
+            .collect()
     }
 }
 
 impl Screen for CorrectBox {
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let Input::Key(key) = input else { return Action::Stay };
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Action {
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         let items = self.items();
         match self.choices.key(*key, items.len()) {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
             Chosen::Item(i) => {
-                let Some((key, label, _)) = items.into_iter().nth(i) else { return Action::Pop };
-                let Some(ask) = self.view.protocol.field(&key).map(|f| f.ask.clone()) else { return Action::Pop };
+                let Some((key, label, _)) = items.into_iter().nth(i) else {
+                    return Action::Pop;
+                };
+                let Some(ask) = self.view.protocol.field(&key).map(|f| f.ask.clone()) else {
+                    return Action::Pop;
+                };
                 let t = &texts().history;
                 let id = self.view.attention.id;
                 let current = self.view.attention.answer(&key).cloned();
                 let done = move |given: &super::prompt_box::Given, cx: &mut Cx| {
-                    let Some(view) = cx.desk.filed(id)? else { return Ok(Action::Pop) };
-                    cx.desk.correct(&view, &key, given.answer(0), &given.text(1))?;
+                    let Some(view) = cx.desk.filed(id)? else {
+                        return Ok(Action::Pop);
+                    };
+                    cx.desk
+                        .correct(&view, &key, given.answer(0), &given.text(1))?;
                     cx.say(Tone::Good, texts().history.corrected.to_string());
                     Ok(Action::Pop)
                 };
                 let questions = [(label.as_str(), ask.clone()), (&*t.reason, Ask::Text)];
-                Action::Replace(Box::new(PromptBox::new(&t.correct_title, &questions, Box::new(done)).holding(&ask, current.as_ref())))
+                Action::Replace(Box::new(
+                    PromptBox::new(&t.correct_title, &questions, Box::new(done))
+                        .holding(&ask, current.as_ref()),
+                ))
             }
         }
     }
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().history;
-        let items: Vec<(String, String)> = self.items().into_iter().map(|(_, label, value)| (label, value)).collect();
-        self.choices.draw(frame, &t.correct_title, &t.correct_which, &items, cx);
+        let items: Vec<(String, String)> = self
+            .items()
+            .into_iter()
+            .map(|(_, label, value)| (label, value))
+            .collect();
+        self.choices
+            .draw(frame, &t.correct_title, &t.correct_which, &items, cx);
     }
 
     fn is_box(&self) -> bool {

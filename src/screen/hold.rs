@@ -17,16 +17,26 @@ pub(super) struct HoldBox;
 
 impl Screen for HoldBox {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let Some(front) = cx.desk.front() else { return Action::Pop };
+        let Some(front) = cx.desk.front() else {
+            return Action::Pop;
+        };
         let waiting = front.attention.hold.is_some();
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         let command = match key.code {
             KeyCode::Esc => return Action::Pop,
             KeyCode::F(2) | KeyCode::Enter if waiting => Command::Resume,
-            KeyCode::F(4) if waiting => return Action::Replace(Box::new(super::callback::CallbackBox::new(cx))),
+            KeyCode::F(4) if waiting => {
+                return Action::Replace(Box::new(super::callback::CallbackBox::new(cx)));
+            }
             KeyCode::Char(c @ '1'..='9') => {
                 let minutes = u16::try_from(c.to_digit(10).unwrap_or(1)).unwrap_or(1);
-                if waiting { Command::HoldLonger { minutes } } else { Command::Hold { minutes } }
+                if waiting {
+                    Command::HoldLonger { minutes }
+                } else {
+                    Command::Hold { minutes }
+                }
             }
             _ => return Action::Stay,
         };
@@ -38,17 +48,32 @@ impl Screen for HoldBox {
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().hold;
         let waiting = cx.desk.front().is_some_and(|f| f.attention.hold.is_some());
-        let (title, question, say) = if waiting { (&t.more_title, &t.more_question, &t.more_say) } else { (&t.title, &t.question, &t.say) };
+        let (title, question, say) = if waiting {
+            (&t.more_title, &t.more_question, &t.more_say)
+        } else {
+            (&t.title, &t.question, &t.say)
+        };
         let inside = popup::frame(frame, title, 66, 9, cx.theme);
         let room = usize::from(inside.width);
         let mut lines = vec![Line::default()];
-        lines.extend(wrap(say, room).into_iter().map(|l| Line::styled(l, cx.theme.say)));
+        lines.extend(
+            wrap(say, room)
+                .into_iter()
+                .map(|l| Line::styled(l, cx.theme.say)),
+        );
         lines.push(Line::default());
-        lines.extend(wrap(question, room).into_iter().map(|l| Line::styled(l, cx.theme.strong)));
+        lines.extend(
+            wrap(question, room)
+                .into_iter()
+                .map(|l| Line::styled(l, cx.theme.strong)),
+        );
         let at = inside.y + u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1);
         let x = inside.x + u16::try_from(width(question).min(room)).unwrap_or(0);
         popup::lines(frame, inside, lines);
-        frame.set_cursor_position((x.min(inside.x + inside.width.saturating_sub(1)), at.min(inside.y + inside.height.saturating_sub(1))));
+        frame.set_cursor_position((
+            x.min(inside.x + inside.width.saturating_sub(1)),
+            at.min(inside.y + inside.height.saturating_sub(1)),
+        ));
     }
 
     fn is_box(&self) -> bool {
@@ -68,18 +93,48 @@ pub(super) fn band(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
             (format!(" {}", t.over.fill(&[("minutes", &minutes)])), true)
         } else {
             let promised = i64::from(hold.minutes) * 60;
-            let head = format!(" {} ", t.band.fill(&[("time", &minutes(clocks.hold_now)), ("minutes", &hold.minutes)]));
+            let head = format!(
+                " {} ",
+                t.band.fill(&[
+                    ("time", &minutes(clocks.hold_now)),
+                    ("minutes", &hold.minutes)
+                ])
+            );
             let tail = format!(" {} ", t.band_keys);
             let room = cells.saturating_sub(width(&head) + width(&tail)).min(20);
-            let full = usize::try_from(clocks.hold_now * i64::try_from(room).unwrap_or(0) / promised.max(1)).unwrap_or(0).min(room);
-            let bar = format!("{}{}", cx.sign("█", "#").repeat(full), cx.sign("░", ".").repeat(room - full));
+            let full = usize::try_from(
+                clocks.hold_now * i64::try_from(room).unwrap_or(0) / promised.max(1),
+            )
+            .unwrap_or(0)
+            .min(room);
+            let bar = format!(
+                "{}{}",
+                cx.sign("█", "#").repeat(full),
+                cx.sign("░", ".").repeat(room - full)
+            );
             (format!("{head}{bar}{tail}"), false)
         }
     } else {
         let attempts = front.attention.cut.as_ref().map_or(0, |c| c.attempts);
         let time = minutes(clocks.cut_for.unwrap_or_default());
-        (format!(" {}", cx.texts().cut.band.fill(&[("time", &time), ("n", &attempts)])), true)
+        (
+            format!(
+                " {}",
+                cx.texts()
+                    .cut
+                    .band
+                    .fill(&[("time", &time), ("n", &attempts)])
+            ),
+            true,
+        )
     };
-    let style = if late { cx.theme.band_late } else { cx.theme.band };
-    frame.render_widget(Paragraph::new(Line::styled(pad(&fit(&text, cells), cells), style)), area);
+    let style = if late {
+        cx.theme.band_late
+    } else {
+        cx.theme.band
+    };
+    frame.render_widget(
+        Paragraph::new(Line::styled(pad(&fit(&text, cells), cells), style)),
+        area,
+    );
 }

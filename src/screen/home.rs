@@ -40,12 +40,19 @@ fn entries<'a>(cx: &'a View) -> Vec<Entry<'a>> {
     let home = &cx.shared.home;
     let calls = home.calls.iter().map(Entry::Call);
     let drafts = cx.desk.open_attentions().iter().rev().map(Entry::Draft);
-    calls.chain(drafts).chain(home.answers.iter().map(Entry::Answer)).collect()
+    calls
+        .chain(drafts)
+        .chain(home.answers.iter().map(Entry::Answer))
+        .collect()
 }
 
 impl HomeScreen {
     fn open_row(&self, cx: &mut Cx) -> Action {
-        let view = View { desk: cx.desk, theme: cx.theme, shared: cx.shared };
+        let view = View {
+            desk: cx.desk,
+            theme: cx.theme,
+            shared: cx.shared,
+        };
         let (call, draft, attention) = match entries(&view).get(self.selected) {
             Some(Entry::Call(row)) => (Some((*row).clone()), None, None),
             Some(Entry::Draft(front)) => (None, Some(front.attention.id), None),
@@ -95,16 +102,26 @@ impl HomeScreen {
 fn start(protocol: Option<&str>, cx: &mut Cx) -> Action {
     let id = protocol.map_or_else(|| cx.desk.station().protocol.clone(), str::to_owned);
     let opened = cx.desk.open(&id, None);
-    if cx.done(opened) { Action::Push(Box::new(AttentionScreen::default())) } else { Action::Stay }
+    if cx.done(opened) {
+        Action::Push(Box::new(AttentionScreen::default()))
+    } else {
+        Action::Stay
+    }
 }
 
 impl Screen for HomeScreen {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let count = cx.shared.home.calls.len() + cx.shared.home.answers.len() + cx.desk.open_attentions().len();
+        let count = cx.shared.home.calls.len()
+            + cx.shared.home.answers.len()
+            + cx.desk.open_attentions().len();
         self.selected = self.selected.min(count.saturating_sub(1));
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match key.code {
-            KeyCode::Down | KeyCode::Tab => self.selected = (self.selected + 1).min(count.saturating_sub(1)),
+            KeyCode::Down | KeyCode::Tab => {
+                self.selected = (self.selected + 1).min(count.saturating_sub(1))
+            }
             KeyCode::Up | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
             _ => {
                 if let Some(act) = keys::act(Scope::Home, *key) {
@@ -119,16 +136,49 @@ impl Screen for HomeScreen {
         let area = frame.area();
         header(frame, row(area, 0), cx);
         rule(frame, row(area, 1), cx);
-        let body = Rect { x: area.x + 2, y: area.y + 2, width: area.width.saturating_sub(4), height: area.height.saturating_sub(4) };
+        let body = Rect {
+            x: area.x + 2,
+            y: area.y + 2,
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(4),
+        };
         let t = &cx.texts().home;
-        frame.render_widget(Paragraph::new(Line::styled(t.today.fill(&[("date", &texts::long_date(cx.desk.local().date()))]), cx.theme.strong)), row(body, 0));
-        let rest = Rect { y: body.y + 2.min(body.height), height: body.height.saturating_sub(2), ..body };
+        frame.render_widget(
+            Paragraph::new(Line::styled(
+                t.today
+                    .fill(&[("date", &texts::long_date(cx.desk.local().date()))]),
+                cx.theme.strong,
+            )),
+            row(body, 0),
+        );
+        let rest = Rect {
+            y: body.y + 2.min(body.height),
+            height: body.height.saturating_sub(2),
+            ..body
+        };
         let day_rows = if rest.height > 14 { 4 } else { 2 };
-        let lists = Rect { height: rest.height.saturating_sub(day_rows + 1), ..rest };
+        let lists = Rect {
+            height: rest.height.saturating_sub(day_rows + 1),
+            ..rest
+        };
         self.lists(frame, lists, cx);
-        day(frame, Rect { y: lists.y + lists.height + 1.min(rest.height), height: day_rows.min(rest.height), ..rest }, cx);
+        day(
+            frame,
+            Rect {
+                y: lists.y + lists.height + 1.min(rest.height),
+                height: day_rows.min(rest.height),
+                ..rest
+            },
+            cx,
+        );
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
-        footer(frame, row(area, area.height.saturating_sub(1)), Scope::Home, &[], cx);
+        footer(
+            frame,
+            row(area, area.height.saturating_sub(1)),
+            Scope::Home,
+            &[],
+            cx,
+        );
     }
 
     fn scope(&self) -> Option<Scope> {
@@ -140,17 +190,51 @@ impl HomeScreen {
     /// Calls at left; open attentions and answers at right, or below where there is no room.
     fn lists(&self, frame: &mut Frame, area: Rect, cx: &View) {
         let t = &cx.texts().home;
-        let (calls, drafts, answers) = (cx.shared.home.calls.len(), cx.desk.open_attentions().len(), cx.shared.home.answers.len());
+        let (calls, drafts, answers) = (
+            cx.shared.home.calls.len(),
+            cx.desk.open_attentions().len(),
+            cx.shared.home.answers.len(),
+        );
         let all = entries(cx);
         if area.width >= WIDE {
             let half = area.width / 2 - 2;
-            let left = Rect { width: half, ..area };
-            let right = Rect { x: area.x + half + 4, width: half, ..area };
+            let left = Rect {
+                width: half,
+                ..area
+            };
+            let right = Rect {
+                x: area.x + half + 4,
+                width: half,
+                ..area
+            };
             self.list(frame, left, &t.calls, &t.no_calls, &all, 0..calls, cx);
-            let upper = Rect { height: area.height / 2, ..right };
-            let lower = Rect { y: right.y + upper.height, height: right.height - upper.height, ..right };
-            self.list(frame, upper, &t.open, &t.no_open, &all, calls..calls + drafts, cx);
-            self.list(frame, lower, &t.answers, &t.no_answers, &all, calls + drafts..calls + drafts + answers, cx);
+            let upper = Rect {
+                height: area.height / 2,
+                ..right
+            };
+            let lower = Rect {
+                y: right.y + upper.height,
+                height: right.height - upper.height,
+                ..right
+            };
+            self.list(
+                frame,
+                upper,
+                &t.open,
+                &t.no_open,
+                &all,
+                calls..calls + drafts,
+                cx,
+            );
+            self.list(
+                frame,
+                lower,
+                &t.answers,
+                &t.no_answers,
+                &all,
+                calls + drafts..calls + drafts + answers,
+                cx,
+            );
             return;
         }
         let rows = |n: usize| u16::try_from(n.max(1)).unwrap_or(1) + 2;
@@ -162,34 +246,83 @@ impl HomeScreen {
                 *longest -= 1;
             }
         }
-        let parts = [(&t.calls, &t.no_calls, 0..calls), (&t.open, &t.no_open, calls..calls + drafts), (&t.answers, &t.no_answers, calls + drafts..calls + drafts + answers)];
+        let parts = [
+            (&t.calls, &t.no_calls, 0..calls),
+            (&t.open, &t.no_open, calls..calls + drafts),
+            (
+                &t.answers,
+                &t.no_answers,
+                calls + drafts..calls + drafts + answers,
+            ),
+        ];
         for ((title, empty, range), height) in parts.into_iter().zip(wanted) {
-            let part = Rect { y: area.y + y.min(area.height), height: height.min(area.height.saturating_sub(y)), ..area };
+            let part = Rect {
+                y: area.y + y.min(area.height),
+                height: height.min(area.height.saturating_sub(y)),
+                ..area
+            };
             self.list(frame, part, title, empty, &all, range, cx);
             y += height;
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one list: where, what it is called, what is in it")]
-    fn list(&self, frame: &mut Frame, area: Rect, title: &str, empty: &str, all: &[Entry], range: std::ops::Range<usize>, cx: &View) {
-        frame.render_widget(Paragraph::new(Line::styled(title.to_owned(), cx.theme.quiet)), row(area, 0));
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one list: where, what it is called, what is in it"
+    )]
+    fn list(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        title: &str,
+        empty: &str,
+        all: &[Entry],
+        range: std::ops::Range<usize>,
+        cx: &View,
+    ) {
+        frame.render_widget(
+            Paragraph::new(Line::styled(title.to_owned(), cx.theme.quiet)),
+            row(area, 0),
+        );
         if range.is_empty() {
-            frame.render_widget(Paragraph::new(Line::styled(fit(empty, usize::from(area.width)), cx.theme.quiet)), row(area, 1));
+            frame.render_widget(
+                Paragraph::new(Line::styled(
+                    fit(empty, usize::from(area.width)),
+                    cx.theme.quiet,
+                )),
+                row(area, 1),
+            );
             if all.is_empty() && self.selected == 0 {
                 frame.set_cursor_position((area.x, area.y + 1));
             }
             return;
         }
         let visible = usize::from(area.height.saturating_sub(2)).max(1);
-        let inside = self.selected.saturating_sub(range.start).min(range.len() - 1);
-        let scroll = if range.contains(&self.selected) { (inside + 1).saturating_sub(visible) } else { 0 };
+        let inside = self
+            .selected
+            .saturating_sub(range.start)
+            .min(range.len() - 1);
+        let scroll = if range.contains(&self.selected) {
+            (inside + 1).saturating_sub(visible)
+        } else {
+            0
+        };
         for (n, i) in range.clone().skip(scroll).take(visible).enumerate() {
             let at = row(area, 1 + u16::try_from(n).unwrap_or(u16::MAX));
             let here = i == self.selected;
             let (text, style) = entry_text(&all[i], usize::from(area.width).saturating_sub(2), cx);
             let mark = if here { cx.sign("▸ ", "> ") } else { "  " };
             let style = if here { cx.theme.selected } else { style };
-            frame.render_widget(Paragraph::new(Line::styled(format!("{mark}{}", pad(&text, usize::from(at.width).saturating_sub(2))), style)), at);
+            frame.render_widget(
+                Paragraph::new(Line::styled(
+                    format!(
+                        "{mark}{}",
+                        pad(&text, usize::from(at.width).saturating_sub(2))
+                    ),
+                    style,
+                )),
+                at,
+            );
             if here {
                 frame.set_cursor_position((at.x, at.y));
             }
@@ -197,7 +330,10 @@ impl HomeScreen {
         let more = range.len().saturating_sub(scroll + visible);
         if more > 0 {
             let text = cx.texts().home.more.fill(&[("n", &more)]);
-            frame.render_widget(Paragraph::new(Line::styled(format!("  {text}"), cx.theme.quiet)), row(area, area.height.saturating_sub(1)));
+            frame.render_widget(
+                Paragraph::new(Line::styled(format!("  {text}"), cx.theme.quiet)),
+                row(area, area.height.saturating_sub(1)),
+            );
         }
     }
 }
@@ -207,9 +343,15 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
     let now = cx.desk.local();
     match entry {
         Entry::Call(call) => {
-            let at = call.promise.due.at().map(|at| at.with_timezone(&cx.desk.world.zone()).naive_local());
+            let at = call
+                .promise
+                .due
+                .at()
+                .map(|at| at.with_timezone(&cx.desk.world.zone()).naive_local());
             let late = at.is_some_and(|at| at < now);
-            let hour = at.map(|at| texts::short_moment(at, now)).unwrap_or_default();
+            let hour = at
+                .map(|at| texts::short_moment(at, now))
+                .unwrap_or_default();
             let distance = at.map(|at| texts::distance(at, now)).unwrap_or_default();
             let sign = if late { "! " } else { "  " };
             let who = texts::owed_to(call);
@@ -220,10 +362,23 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
         }
         Entry::Draft(front) => {
             let a = &front.attention;
-            let hour = texts::hour(a.opening.at.with_timezone(&cx.desk.world.zone()).naive_local());
-            let who = texts::name(a.text(field_keys::SURNAMES), a.text(field_keys::GIVEN_NAMES));
-            let steps = a.steps(&front.protocol).position(|s| s.id == a.step).map_or(0, |i| i + 1);
-            let mut text = t.draft.fill(&[("hour", &hour), ("who", &who), ("step", &steps)]);
+            let hour = texts::hour(
+                a.opening
+                    .at
+                    .with_timezone(&cx.desk.world.zone())
+                    .naive_local(),
+            );
+            let who = texts::name(
+                a.text(field_keys::SURNAMES),
+                a.text(field_keys::GIVEN_NAMES),
+            );
+            let steps = a
+                .steps(&front.protocol)
+                .position(|s| s.id == a.step)
+                .map_or(0, |i| i + 1);
+            let mut text = t
+                .draft
+                .fill(&[("hour", &hour), ("who", &who), ("step", &steps)]);
             if a.cut.is_some() {
                 text.push_str(&t.draft_cut);
             }
@@ -241,7 +396,11 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
 fn day(frame: &mut Frame, area: Rect, cx: &View) {
     let t = &cx.texts().home;
     let day = &cx.shared.home.today;
-    let resolved = day.outcomes.get(&crate::protocol::Outcome::Resolved).copied().unwrap_or_default();
+    let resolved = day
+        .outcomes
+        .get(&crate::protocol::Outcome::Resolved)
+        .copied()
+        .unwrap_or_default();
     let text = if day.attentions == 0 {
         t.day_empty.to_string()
     } else {
@@ -252,7 +411,13 @@ fn day(frame: &mut Frame, area: Rect, cx: &View) {
             ("held", &minutes(day.held)),
         ])
     };
-    frame.render_widget(Paragraph::new(Line::styled(fit(&text, usize::from(area.width)), cx.theme.text)), row(area, 0));
+    frame.render_widget(
+        Paragraph::new(Line::styled(
+            fit(&text, usize::from(area.width)),
+            cx.theme.text,
+        )),
+        row(area, 0),
+    );
     if area.height < 3 || day.attentions == 0 {
         return;
     }
@@ -262,8 +427,16 @@ fn day(frame: &mut Frame, area: Rect, cx: &View) {
     let mut spans = Vec::new();
     for hour in 7..20usize {
         let n = day.per_hour.get(hour).copied().unwrap_or(0);
-        let level = if n == 0 { 0 } else { (usize::try_from(n * 8 / most).unwrap_or(8)).clamp(1, 8) };
-        let bar = if cx.shared.ascii { plain[level] } else { bars[level] };
+        let level = if n == 0 {
+            0
+        } else {
+            (usize::try_from(n * 8 / most).unwrap_or(8)).clamp(1, 8)
+        };
+        let bar = if cx.shared.ascii {
+            plain[level]
+        } else {
+            bars[level]
+        };
         spans.push(Span::styled(bar.repeat(2), cx.theme.here));
     }
     spans.push(Span::styled(t.hours.to_string(), cx.theme.quiet));
@@ -278,7 +451,9 @@ struct ProtocolBox {
 
 impl Screen for ProtocolBox {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match self.choices.key(*key, packs().len()) {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
@@ -290,8 +465,12 @@ impl Screen for ProtocolBox {
     }
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
-        let items: Vec<(String, String)> = packs().iter().map(|p| (p.id.to_owned(), crate::desk::title_of(p))).collect();
-        self.choices.draw(frame, &cx.texts().home.protocols, "", &items, cx);
+        let items: Vec<(String, String)> = packs()
+            .iter()
+            .map(|p| (p.id.to_owned(), crate::desk::title_of(p)))
+            .collect();
+        self.choices
+            .draw(frame, &cx.texts().home.protocols, "", &items, cx);
     }
 
     fn is_box(&self) -> bool {
@@ -304,7 +483,9 @@ struct QuitBox;
 
 impl Screen for QuitBox {
     fn input(&mut self, input: &Input, _cx: &mut Cx) -> Action {
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match key.code {
             KeyCode::Enter | KeyCode::Char('s' | 'S') => Action::Quit,
             KeyCode::Esc | KeyCode::Char('n' | 'N') => Action::Pop,
@@ -316,8 +497,17 @@ impl Screen for QuitBox {
         let t = &cx.texts().home;
         let inside = crate::ui::popup::frame(frame, &t.quit_title, 60, 7, cx.theme);
         let open = cx.desk.open_attentions().len();
-        let about = if open == 0 { t.quit_nothing.to_string() } else { t.quit_open.fill(&[("n", &open)]) };
-        let lines = vec![Line::default(), Line::styled(about, cx.theme.text), Line::default(), Line::styled(t.quit_keys.to_string(), cx.theme.strong)];
+        let about = if open == 0 {
+            t.quit_nothing.to_string()
+        } else {
+            t.quit_open.fill(&[("n", &open)])
+        };
+        let lines = vec![
+            Line::default(),
+            Line::styled(about, cx.theme.text),
+            Line::default(),
+            Line::styled(t.quit_keys.to_string(), cx.theme.strong),
+        ];
         crate::ui::popup::lines(frame, inside, lines);
         frame.set_cursor_position((inside.x, inside.y + 3));
     }

@@ -24,8 +24,9 @@ mod setup;
 mod spell;
 mod steps;
 
-pub use app::{App, Happening, run};
-pub use setup::SetupScreen;
+pub use app::{App, Happening, read_terminal, run};
+pub use recover::RecoverScreen;
+pub use setup::{Setup, SetupScreen, station};
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -124,7 +125,10 @@ impl Cx<'_> {
 
     /// Says something in the notice line.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.shared.notice = Some(Notice { text: text.into(), tone });
+        self.shared.notice = Some(Notice {
+            text: text.into(),
+            tone,
+        });
     }
 
     /// Says why something did not happen, in words.
@@ -142,7 +146,10 @@ impl Cx<'_> {
     }
 
     pub fn form(&self) -> FormContext {
-        FormContext { now: self.desk.local(), ascii: self.shared.ascii }
+        FormContext {
+            now: self.desk.local(),
+            ascii: self.shared.ascii,
+        }
     }
 }
 
@@ -152,7 +159,10 @@ impl View<'_> {
     }
 
     pub fn form(&self) -> FormContext {
-        FormContext { now: self.desk.local(), ascii: self.shared.ascii }
+        FormContext {
+            now: self.desk.local(),
+            ascii: self.shared.ascii,
+        }
     }
 
     /// A sign, or its twin on a bare console.

@@ -10,8 +10,14 @@ use crate::promise::PromiseKind;
 use crate::protocol::Outcome;
 
 /// The outcomes that have a farewell, in the order they are offered.
-const OFFERED: [Outcome; 6] =
-    [Outcome::Resolved, Outcome::Escalated, Outcome::Pending, Outcome::Callback, Outcome::Referred, Outcome::Declined];
+const OFFERED: [Outcome; 6] = [
+    Outcome::Resolved,
+    Outcome::Escalated,
+    Outcome::Pending,
+    Outcome::Callback,
+    Outcome::Referred,
+    Outcome::Declined,
+];
 
 /// The list of outcomes.
 pub(super) struct OutcomeBox {
@@ -21,20 +27,35 @@ pub(super) struct OutcomeBox {
 impl OutcomeBox {
     /// Proposes what the conversation points to: a callback that was promised, else resolved.
     pub(super) fn new(cx: &Cx) -> Self {
-        let promised = cx.desk.front().is_some_and(|f| f.attention.promises.iter().any(|p| p.kind == PromiseKind::Callback));
-        let proposed = if promised { Outcome::Callback } else { Outcome::Resolved };
-        Self { choices: Choices::at(OFFERED.iter().position(|o| *o == proposed).unwrap_or(0)) }
+        let promised = cx.desk.front().is_some_and(|f| {
+            f.attention
+                .promises
+                .iter()
+                .any(|p| p.kind == PromiseKind::Callback)
+        });
+        let proposed = if promised {
+            Outcome::Callback
+        } else {
+            Outcome::Resolved
+        };
+        Self {
+            choices: Choices::at(OFFERED.iter().position(|o| *o == proposed).unwrap_or(0)),
+        }
     }
 }
 
 impl Screen for OutcomeBox {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match self.choices.key(*key, OFFERED.len()) {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
             Chosen::Item(i) => {
-                if let Err(denied) = cx.desk.act(Command::Conclude { outcome: OFFERED[i] }) {
+                if let Err(denied) = cx.desk.act(Command::Conclude {
+                    outcome: OFFERED[i],
+                }) {
                     jump_to_missing(&denied, cx);
                     cx.deny(&denied);
                 }
@@ -45,7 +66,10 @@ impl Screen for OutcomeBox {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().outcomes;
-        let items: Vec<(String, String)> = OFFERED.iter().map(|o| (t.name(*o).to_string(), t.meaning(*o).to_string())).collect();
+        let items: Vec<(String, String)> = OFFERED
+            .iter()
+            .map(|o| (t.name(*o).to_string(), t.meaning(*o).to_string()))
+            .collect();
         self.choices.draw(frame, &t.title, "", &items, cx);
     }
 

@@ -30,14 +30,30 @@ impl PaletteBox {
         for act in keys::PALETTE_ONLY {
             items.push((Item::Act(*act), act.sentence(t).to_string(), String::new()));
         }
-        for bind in keys::of(Scope::Attention).filter(|b| !matches!(b.act, Act::Palette | Act::Next | Act::FieldAfter | Act::FieldBefore)) {
-            if !items.iter().any(|(i, _, _)| matches!(i, Item::Act(a) if *a == bind.act)) {
-                items.push((Item::Act(bind.act), bind.act.sentence(t).to_string(), bind.name(t)));
+        for bind in keys::of(Scope::Attention).filter(|b| {
+            !matches!(
+                b.act,
+                Act::Palette | Act::Next | Act::FieldAfter | Act::FieldBefore
+            )
+        }) {
+            if !items
+                .iter()
+                .any(|(i, _, _)| matches!(i, Item::Act(a) if *a == bind.act))
+            {
+                items.push((
+                    Item::Act(bind.act),
+                    bind.act.sentence(t).to_string(),
+                    bind.name(t),
+                ));
             }
         }
         if let Some(front) = desk.front() {
             for step in front.attention.steps(&front.protocol) {
-                items.push((Item::Step(step.id.clone()), t.palette.go_to.fill(&[("step", &step.title)]), String::new()));
+                items.push((
+                    Item::Step(step.id.clone()),
+                    t.palette.go_to.fill(&[("step", &step.title)]),
+                    String::new(),
+                ));
             }
         }
         let typed = plain(&self.typed);
@@ -48,7 +64,9 @@ impl PaletteBox {
 
 impl Screen for PaletteBox {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let Input::Key(key) = input else { return Action::Stay };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         let items = self.items(cx.desk);
         match key.code {
             KeyCode::Char(c) if !c.is_ascii_digit() => {
@@ -84,8 +102,16 @@ impl Screen for PaletteBox {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().palette;
-        let items: Vec<(String, String)> = self.items(cx.desk).into_iter().map(|(_, sentence, key)| (sentence, key)).collect();
-        let above = if self.typed.is_empty() { t.hint.to_string() } else { format!("> {}", self.typed) };
+        let items: Vec<(String, String)> = self
+            .items(cx.desk)
+            .into_iter()
+            .map(|(_, sentence, key)| (sentence, key))
+            .collect();
+        let above = if self.typed.is_empty() {
+            t.hint.to_string()
+        } else {
+            format!("> {}", self.typed)
+        };
         self.choices.draw(frame, &t.title, &above, &items, cx);
     }
 

@@ -22,12 +22,19 @@ pub(super) struct Given(Vec<Answer>);
 
 impl Given {
     pub(super) fn answer(&self, question: usize) -> Answer {
-        self.0.get(question).cloned().unwrap_or(Answer::Text(String::new()))
+        self.0
+            .get(question)
+            .cloned()
+            .unwrap_or(Answer::Text(String::new()))
     }
 
     /// The words of an answer, without surrounding space.
     pub(super) fn text(&self, question: usize) -> String {
-        self.answer(question).text().unwrap_or_default().trim().to_owned()
+        self.answer(question)
+            .text()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
     }
 }
 
@@ -42,8 +49,17 @@ pub(super) struct PromptBox {
 
 impl PromptBox {
     pub(super) fn new(title: &str, questions: &[(&str, Ask)], done: Done) -> Self {
-        let questions = questions.iter().map(|(label, ask)| ((*label).to_owned(), form::build(ask, None))).collect();
-        Self { title: title.to_owned(), questions, focus: 0, wrong: None, done }
+        let questions = questions
+            .iter()
+            .map(|(label, ask)| ((*label).to_owned(), form::build(ask, None)))
+            .collect();
+        Self {
+            title: title.to_owned(),
+            questions,
+            focus: 0,
+            wrong: None,
+            done,
+        }
     }
 
     /// The same, the first question already holding this.
@@ -60,7 +76,9 @@ impl PromptBox {
 pub(super) fn note() -> PromptBox {
     let t = &texts().prompts;
     let done: Done = Box::new(|given, cx| {
-        cx.desk.act(Command::Note { text: given.text(0) })?;
+        cx.desk.act(Command::Note {
+            text: given.text(0),
+        })?;
         cx.say(Tone::Good, texts().prompts.noted.to_string());
         Ok(Action::Pop)
     });
@@ -70,23 +88,42 @@ pub(super) fn note() -> PromptBox {
 /// Asking a supervisor or support desk; or, while one is being asked, what they said.
 pub(super) fn consult(cx: &Cx) -> PromptBox {
     let t = &texts().prompts;
-    if cx.desk.front().is_some_and(|f| f.attention.consult.is_some()) {
-        let done: Done = Box::new(|given, cx| cx.desk.act(Command::Advise { answer: given.text(0) }).map(|()| Action::Pop));
+    if cx
+        .desk
+        .front()
+        .is_some_and(|f| f.attention.consult.is_some())
+    {
+        let done: Done = Box::new(|given, cx| {
+            cx.desk
+                .act(Command::Advise {
+                    answer: given.text(0),
+                })
+                .map(|()| Action::Pop)
+        });
         return PromptBox::new(&t.advice_title, &[(&t.advice, Ask::Notes)], done);
     }
     let done: Done = Box::new(|given, cx| {
-        cx.desk.act(Command::Consult { whom: given.text(0), question: given.text(1) })?;
+        cx.desk.act(Command::Consult {
+            whom: given.text(0),
+            question: given.text(1),
+        })?;
         cx.say(Tone::Plain, texts().prompts.consulting.to_string());
         Ok(Action::Pop)
     });
-    PromptBox::new(&t.consult_title, &[(&t.whom, Ask::Text), (&t.question, Ask::Notes)], done)
+    PromptBox::new(
+        &t.consult_title,
+        &[(&t.whom, Ask::Text), (&t.question, Ask::Notes)],
+        done,
+    )
 }
 
 /// The person left, or this was begun by mistake.
 pub(super) fn abandon() -> PromptBox {
     let t = &texts().prompts;
     let done: Done = Box::new(|given, cx| {
-        cx.desk.act(Command::Abandon { reason: given.text(0) })?;
+        cx.desk.act(Command::Abandon {
+            reason: given.text(0),
+        })?;
         cx.desk.park();
         Ok(Action::Home)
     });
@@ -104,7 +141,12 @@ impl Screen for PromptBox {
                 KeyCode::BackTab => self.focus = self.focus.checked_sub(1).unwrap_or(last),
                 KeyCode::Enter if self.focus < last => self.focus += 1,
                 KeyCode::Enter => {
-                    let given = Given(self.questions.iter().map(|(_, e)| e.answer(&form)).collect());
+                    let given = Given(
+                        self.questions
+                            .iter()
+                            .map(|(_, e)| e.answer(&form))
+                            .collect(),
+                    );
                     match (self.done)(&given, cx) {
                         Ok(action) => return action,
                         Err(denied) => self.wrong = Some(texts::denied(&denied, None)),
@@ -127,24 +169,39 @@ impl Screen for PromptBox {
         let form = cx.form();
         let width = frame.area().width.saturating_sub(4).min(72);
         let room = width.saturating_sub(4);
-        let rows: Vec<u16> = self.questions.iter().map(|(_, e)| e.height(room).max(1)).collect();
+        let rows: Vec<u16> = self
+            .questions
+            .iter()
+            .map(|(_, e)| e.height(room).max(1))
+            .collect();
         let height = rows.iter().map(|r| r + 2).sum::<u16>() + 5;
         let inside = popup::frame(frame, &self.title, width, height, cx.theme);
         let mut y = 1;
         for (i, (label, editor)) in self.questions.iter().enumerate() {
             let here = i == self.focus;
             let style = if here { cx.theme.here } else { cx.theme.quiet };
-            frame.render_widget(Paragraph::new(Line::styled(fit(label, usize::from(inside.width)), style)), row(inside, y));
+            frame.render_widget(
+                Paragraph::new(Line::styled(fit(label, usize::from(inside.width)), style)),
+                row(inside, y),
+            );
             let at = row(inside, y + 1);
-            let area = Rect { height: rows[i].min(inside.height.saturating_sub(y + 1)), ..at };
+            let area = Rect {
+                height: rows[i].min(inside.height.saturating_sub(y + 1)),
+                ..at
+            };
             if let (true, Some(cursor)) = (here, editor.draw(frame, area, here, cx.theme, &form)) {
                 frame.set_cursor_position(cursor);
             }
             y += rows[i] + 2;
         }
         let below = match &self.wrong {
-            Some(wrong) => wrap(wrong, usize::from(inside.width)).first().map(|l| Line::styled(l.clone(), cx.theme.wrong)),
-            None => Some(Line::styled(cx.texts().prompts.keys.to_string(), cx.theme.quiet)),
+            Some(wrong) => wrap(wrong, usize::from(inside.width))
+                .first()
+                .map(|l| Line::styled(l.clone(), cx.theme.wrong)),
+            None => Some(Line::styled(
+                cx.texts().prompts.keys.to_string(),
+                cx.theme.quiet,
+            )),
         };
         frame.render_widget(Paragraph::new(below.unwrap_or_default()), row(inside, y));
     }

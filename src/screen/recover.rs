@@ -29,14 +29,22 @@ impl RecoverScreen {
         if !self.left.is_empty() {
             self.left.remove(0);
         }
-        if self.left.is_empty() { Action::Pop } else { Action::Stay }
+        if self.left.is_empty() {
+            Action::Pop
+        } else {
+            Action::Stay
+        }
     }
 }
 
 impl Screen for RecoverScreen {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let Some(id) = self.left.first().copied() else { return Action::Pop };
-        let Input::Key(key) = input else { return Action::Stay };
+        let Some(id) = self.left.first().copied() else {
+            return Action::Pop;
+        };
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
         match key.code {
             KeyCode::Char('c' | 'C') | KeyCode::Enter => {
                 cx.desk.bring(id);
@@ -45,7 +53,11 @@ impl Screen for RecoverScreen {
             KeyCode::Char('a' | 'A') => {
                 let filed = cx.desk.file_as_cut(id);
                 cx.shared.stale = true;
-                if cx.done(filed) { self.next() } else { Action::Stay }
+                if cx.done(filed) {
+                    self.next()
+                } else {
+                    Action::Stay
+                }
             }
             // Looking first: it stays among the open ones on the home screen.
             KeyCode::Char('v' | 'V') | KeyCode::Esc => self.next(),
@@ -58,34 +70,90 @@ impl Screen for RecoverScreen {
         let area = frame.area();
         header(frame, row(area, 0), cx);
         rule(frame, row(area, 1), cx);
-        let front = self.left.first().and_then(|id| cx.desk.open_attentions().iter().find(|f| f.attention.id == *id));
+        let front = self.left.first().and_then(|id| {
+            cx.desk
+                .open_attentions()
+                .iter()
+                .find(|f| f.attention.id == *id)
+        });
         let Some(front) = front else { return };
         let a = &front.attention;
         let zone = cx.desk.world.zone();
-        let body = Rect { x: area.x + 3, y: area.y + 3, width: area.width.saturating_sub(6), height: area.height.saturating_sub(5) };
+        let body = Rect {
+            x: area.x + 3,
+            y: area.y + 3,
+            width: area.width.saturating_sub(6),
+            height: area.height.saturating_sub(5),
+        };
         let room = usize::from(body.width);
         let who = texts::name(a.text(keys::SURNAMES), a.text(keys::GIVEN_NAMES));
-        let (at, step) = a.steps(&front.protocol).enumerate().find(|(_, s)| s.id == a.step).map_or((0, ""), |(i, s)| (i + 1, s.title.as_str()));
-        let opened = texts::short_moment(a.opening.at.with_timezone(&zone).naive_local(), cx.desk.local());
-        let saved = front.touched_at.with_timezone(&zone).format("%H:%M:%S").to_string();
+        let (at, step) = a
+            .steps(&front.protocol)
+            .enumerate()
+            .find(|(_, s)| s.id == a.step)
+            .map_or((0, ""), |(i, s)| (i + 1, s.title.as_str()));
+        let opened = texts::short_moment(
+            a.opening.at.with_timezone(&zone).naive_local(),
+            cx.desk.local(),
+        );
+        let saved = front
+            .touched_at
+            .with_timezone(&zone)
+            .format("%H:%M:%S")
+            .to_string();
         let number = a.number.map(|n| n.to_string()).unwrap_or_default();
-        let mut lines: Vec<Line> = wrap(&t.title, room).into_iter().map(|l| Line::styled(l, cx.theme.strong)).collect();
+        let mut lines: Vec<Line> = wrap(&t.title, room)
+            .into_iter()
+            .map(|l| Line::styled(l, cx.theme.strong))
+            .collect();
         lines.push(Line::default());
         lines.push(Line::styled(who, cx.theme.here));
-        lines.push(Line::styled(t.place.fill(&[("n", &at), ("step", &step), ("opened", &opened)]), cx.theme.text));
-        lines.push(Line::styled(t.saved.fill(&[("hour", &saved), ("number", &number), ("agent", &a.opening.agent)]), cx.theme.text));
-        lines.push(Line::styled(format!("{} {}", front.protocol.title, front.protocol.control.version), cx.theme.quiet));
-        if let Some(field) = front.field.as_deref().and_then(|key| front.protocol.field(key)) {
-            let value = crate::desk::answer_label(a, &front.protocol, &field.key).unwrap_or_default();
-            lines.push(Line::styled(t.field.fill(&[("field", &field.label), ("value", &value)]), cx.theme.text));
+        lines.push(Line::styled(
+            t.place
+                .fill(&[("n", &at), ("step", &step), ("opened", &opened)]),
+            cx.theme.text,
+        ));
+        lines.push(Line::styled(
+            t.saved.fill(&[
+                ("hour", &saved),
+                ("number", &number),
+                ("agent", &a.opening.agent),
+            ]),
+            cx.theme.text,
+        ));
+        lines.push(Line::styled(
+            format!(
+                "{} {}",
+                front.protocol.title, front.protocol.control.version
+            ),
+            cx.theme.quiet,
+        ));
+        if let Some(field) = front
+            .field
+            .as_deref()
+            .and_then(|key| front.protocol.field(key))
+        {
+            let value =
+                crate::desk::answer_label(a, &front.protocol, &field.key).unwrap_or_default();
+            lines.push(Line::styled(
+                t.field.fill(&[("field", &field.label), ("value", &value)]),
+                cx.theme.text,
+            ));
         }
         lines.push(Line::default());
         for key in [&t.key_continue, &t.key_file, &t.key_look] {
-            lines.extend(wrap(key, room).into_iter().map(|l| Line::styled(l, cx.theme.strong)));
+            lines.extend(
+                wrap(key, room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, cx.theme.strong)),
+            );
         }
         if self.left.len() > 1 {
             lines.push(Line::default());
-            lines.push(Line::styled(t.more.fill(&[("n", &(self.left.len() - 1))]), cx.theme.quiet));
+            lines.push(Line::styled(
+                t.more.fill(&[("n", &(self.left.len() - 1))]),
+                cx.theme.quiet,
+            ));
         }
         frame.render_widget(Paragraph::new(lines), body);
         frame.set_cursor_position((body.x, body.y + 2));

@@ -31,15 +31,32 @@ pub(super) struct SearchScreen {
 
 impl Default for SearchScreen {
     fn default() -> Self {
-        Self { line: form::build(&Ask::Text, None), typed: String::new(), rows: Vec::new(), selected: 0, scroll: 0, loaded: false }
+        Self {
+            line: form::build(&Ask::Text, None),
+            typed: String::new(),
+            rows: Vec::new(),
+            selected: 0,
+            scroll: 0,
+            loaded: false,
+        }
     }
 }
 
 impl SearchScreen {
     fn search(&mut self, cx: &mut Cx) {
         let form = cx.form();
-        self.typed = self.line.answer(&form).text().unwrap_or_default().trim().to_owned();
-        let found = if self.typed.is_empty() { cx.desk.reader().recent(ROWS, None) } else { cx.desk.reader().search(&self.typed, ROWS) };
+        self.typed = self
+            .line
+            .answer(&form)
+            .text()
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
+        let found = if self.typed.is_empty() {
+            cx.desk.reader().recent(ROWS, None)
+        } else {
+            cx.desk.reader().search(&self.typed, ROWS)
+        };
         match found {
             Ok(rows) => self.rows = rows,
             Err(error) => cx.deny(&error.into()),
@@ -56,11 +73,17 @@ impl Screen for SearchScreen {
         match input {
             Input::Key(key) => match (key.code, keys::act(Scope::Search, *key)) {
                 (KeyCode::Up, _) => self.selected = self.selected.saturating_sub(1),
-                (KeyCode::Down, _) => self.selected = (self.selected + 1).min(self.rows.len().saturating_sub(1)),
+                (KeyCode::Down, _) => {
+                    self.selected = (self.selected + 1).min(self.rows.len().saturating_sub(1))
+                }
                 (KeyCode::PageUp, _) => self.selected = self.selected.saturating_sub(10),
-                (KeyCode::PageDown, _) => self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1)),
+                (KeyCode::PageDown, _) => {
+                    self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1))
+                }
                 (_, Some(Act::Back)) => return Action::Pop,
-                (_, Some(Act::Help)) => return Action::Push(Box::new(HelpScreen::new(Scope::Search))),
+                (_, Some(Act::Help)) => {
+                    return Action::Push(Box::new(HelpScreen::new(Scope::Search)));
+                }
                 (_, Some(Act::OpenRow)) => {
                     if let Some(id) = self.rows.get(self.selected).map(|r| r.id) {
                         return super::history::open(id, cx);
@@ -91,24 +114,65 @@ impl Screen for SearchScreen {
         let label = pad(&format!("  {}", t.label), 12);
         let at = row(area, 2);
         frame.render_widget(Paragraph::new(Line::styled(label, cx.theme.here)), at);
-        let field = Rect { x: at.x + 12, width: at.width.saturating_sub(14), ..at };
+        let field = Rect {
+            x: at.x + 12,
+            width: at.width.saturating_sub(14),
+            ..at
+        };
         let cursor = self.line.draw(frame, field, true, cx.theme, &cx.form());
-        let about = if self.typed.is_empty() { t.recent.to_string() } else { t.found.fill(&[("n", &self.rows.len())]) };
-        frame.render_widget(Paragraph::new(Line::styled(format!("  {about}"), cx.theme.quiet)), row(area, 3));
-        let list = Rect { y: area.y + 5, height: area.height.saturating_sub(7), ..area };
+        let about = if self.typed.is_empty() {
+            t.recent.to_string()
+        } else {
+            t.found.fill(&[("n", &self.rows.len())])
+        };
+        frame.render_widget(
+            Paragraph::new(Line::styled(format!("  {about}"), cx.theme.quiet)),
+            row(area, 3),
+        );
+        let list = Rect {
+            y: area.y + 5,
+            height: area.height.saturating_sub(7),
+            ..area
+        };
         if self.rows.is_empty() {
-            let empty = if self.typed.is_empty() { &t.empty } else { &t.nothing };
-            frame.render_widget(Paragraph::new(Line::styled(format!("  {empty}"), cx.theme.quiet)), row(list, 0));
+            let empty = if self.typed.is_empty() {
+                &t.empty
+            } else {
+                &t.nothing
+            };
+            frame.render_widget(
+                Paragraph::new(Line::styled(format!("  {empty}"), cx.theme.quiet)),
+                row(list, 0),
+            );
         }
         let visible = usize::from(list.height).max(1);
-        self.scroll = self.scroll.min(self.selected).max((self.selected + 1).saturating_sub(visible));
-        for (n, (i, found)) in self.rows.iter().enumerate().skip(self.scroll).take(visible).enumerate() {
+        self.scroll = self
+            .scroll
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(visible));
+        for (n, (i, found)) in self
+            .rows
+            .iter()
+            .enumerate()
+            .skip(self.scroll)
+            .take(visible)
+            .enumerate()
+        {
             let here = i == self.selected;
             let line = result(found, here, usize::from(list.width), cx);
-            frame.render_widget(Paragraph::new(line), row(list, u16::try_from(n).unwrap_or(u16::MAX)));
+            frame.render_widget(
+                Paragraph::new(line),
+                row(list, u16::try_from(n).unwrap_or(u16::MAX)),
+            );
         }
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
-        footer(frame, row(area, area.height.saturating_sub(1)), Scope::Search, &[], cx);
+        footer(
+            frame,
+            row(area, area.height.saturating_sub(1)),
+            Scope::Search,
+            &[],
+            cx,
+        );
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
@@ -121,20 +185,48 @@ impl Screen for SearchScreen {
 
 /// One attention in a row; the document is masked in lists.
 fn result(found: &Summary, here: bool, room: usize, cx: &View) -> Line<'static> {
-    let at = found.opened_at.with_timezone(&cx.desk.world.zone()).naive_local();
+    let at = found
+        .opened_at
+        .with_timezone(&cx.desk.world.zone())
+        .naive_local();
     let who = texts::name(found.surnames.as_deref(), found.given_names.as_deref());
-    let document = found.document.as_ref().map(|d| texts::masked(&d.number)).unwrap_or_default();
+    let document = found
+        .document
+        .as_ref()
+        .map(|d| texts::masked(&d.number))
+        .unwrap_or_default();
     let outcome = cx.texts().outcomes.name(found.outcome);
     let mark = if here { cx.sign("▸ ", "> ") } else { "  " };
     let wide = room >= 120;
     let date = texts::short_moment(at, cx.desk.local());
-    let head = format!("{mark}{}  {}  {}", pad(&date, 12), found.number, pad(&who, if wide { 34 } else { 24 }));
+    let head = format!(
+        "{mark}{}  {}  {}",
+        pad(&date, 12),
+        found.number,
+        pad(&who, if wide { 34 } else { 24 })
+    );
     let mut tail = pad(outcome, 13);
     if wide {
-        tail = format!("{}{}{}", pad(&document, 14), tail, found.reason.clone().unwrap_or_default());
+        tail = format!(
+            "{}{}{}",
+            pad(&document, 14),
+            tail,
+            found.reason.clone().unwrap_or_default()
+        );
     }
-    let style = if here { cx.theme.selected } else { cx.theme.text };
-    let quiet = if here { cx.theme.selected } else { cx.theme.quiet };
+    let style = if here {
+        cx.theme.selected
+    } else {
+        cx.theme.text
+    };
+    let quiet = if here {
+        cx.theme.selected
+    } else {
+        cx.theme.quiet
+    };
     let tail = pad(&tail, room.saturating_sub(crate::ui::text::width(&head)));
-    Line::from(vec![Span::styled(fit(&head, room), style), Span::styled(tail, quiet)])
+    Line::from(vec![
+        Span::styled(fit(&head, room), style),
+        Span::styled(tail, quiet),
+    ])
 }

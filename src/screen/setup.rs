@@ -32,12 +32,21 @@ pub enum Setup {
 impl Default for SetupScreen {
     fn default() -> Self {
         let t = &texts().setup;
-        let options: Vec<Choice> = packs().iter().map(|p| Choice { id: p.id.to_owned(), label: title_of(p) }).collect();
+        let options: Vec<Choice> = packs()
+            .iter()
+            .map(|p| Choice {
+                id: p.id.to_owned(),
+                label: title_of(p),
+            })
+            .collect();
         let first = options.first().map(|o| Answer::Choice(o.id.clone()));
         let text = |value: &str| form::build(&Ask::Text, Some(&Answer::Text(value.to_owned())));
         Self {
             fields: [
-                (&**&t.protocol, form::build(&Ask::Choice(options), first.as_ref())),
+                (
+                    &**&t.protocol,
+                    form::build(&Ask::Choice(options), first.as_ref()),
+                ),
                 (&**&t.office, form::build(&Ask::Text, None)),
                 (&**&t.station, text("1")),
                 (&**&t.agent, form::build(&Ask::Text, None)),
@@ -56,20 +65,47 @@ pub struct Unfit {
 }
 
 /// Makes a station of what was answered, on the screen or by flags.
-pub fn station(protocol: &str, office: &str, station: &str, agent: &str, first: &str) -> Result<Station, Unfit> {
+pub fn station(
+    protocol: &str,
+    office: &str,
+    station: &str,
+    agent: &str,
+    first: &str,
+) -> Result<Station, Unfit> {
     let t = &texts().setup;
-    let unfit = |question: usize, words: &str| Err(Unfit { question, words: words.to_owned() });
-    let Ok(read) = crate::desk::protocol(protocol) else { return unfit(0, &t.bad_protocol.fill(&[("id", &protocol)])) };
+    let unfit = |question: usize, words: &str| {
+        Err(Unfit {
+            question,
+            words: words.to_owned(),
+        })
+    };
+    let Ok(read) = crate::desk::protocol(protocol) else {
+        return unfit(0, &t.bad_protocol.fill(&[("id", &protocol)]));
+    };
     let office = office.trim().to_uppercase();
     if office.len() != 3 || !office.bytes().all(|b| b.is_ascii_uppercase()) {
         return unfit(1, &t.bad_office);
     }
-    let Some(number) = station.trim().parse::<u8>().ok().filter(|n| (1..=99).contains(n)) else { return unfit(2, &t.bad_station) };
+    let Some(number) = station
+        .trim()
+        .parse::<u8>()
+        .ok()
+        .filter(|n| (1..=99).contains(n))
+    else {
+        return unfit(2, &t.bad_station);
+    };
     let agent = crate::safe::clean_line(agent.trim()).into_owned();
     if agent.is_empty() || agent.chars().count() > 80 {
         return unfit(3, &t.bad_agent);
     }
-    let Some(first_sequence) = first.trim().parse::<u32>().ok().filter(|n| (1..=999_999).contains(n)) else { return unfit(4, &t.bad_first) };
+    let Some(first_sequence) = first
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .filter(|n| (1..=999_999).contains(n))
+    else {
+        return unfit(4, &t.bad_first);
+    };
     Ok(Station {
         institution: read.institution,
         office,
@@ -87,13 +123,22 @@ impl SetupScreen {
         let last = self.fields.len() - 1;
         match key.code {
             KeyCode::Esc => return Setup::Leave,
-            KeyCode::Tab | KeyCode::Down => self.focus = if self.focus < last { self.focus + 1 } else { 0 },
+            KeyCode::Tab | KeyCode::Down => {
+                self.focus = if self.focus < last { self.focus + 1 } else { 0 }
+            }
             KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.saturating_sub(1),
             KeyCode::Enter | KeyCode::F(10) => {
                 if self.focus < last && key.code == KeyCode::Enter {
                     self.focus += 1;
                 } else {
-                    let given = |i: usize| self.fields[i].1.answer(form).text().unwrap_or_default().to_owned();
+                    let given = |i: usize| {
+                        self.fields[i]
+                            .1
+                            .answer(form)
+                            .text()
+                            .unwrap_or_default()
+                            .to_owned()
+                    };
                     match station(&given(0), &given(1), &given(2), &given(3), &given(4)) {
                         Ok(station) => return Setup::Ready(station),
                         Err(unfit) => {
@@ -124,25 +169,54 @@ impl SetupScreen {
     pub fn draw(&self, frame: &mut Frame, theme: &Theme, form: &FormContext) {
         let t = &texts().setup;
         let area = frame.area();
-        let body = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(6).min(90), height: area.height.saturating_sub(2) };
+        let body = Rect {
+            x: area.x + 3,
+            y: area.y + 1,
+            width: area.width.saturating_sub(6).min(90),
+            height: area.height.saturating_sub(2),
+        };
         let room = usize::from(body.width);
-        let mut lines = vec![Line::styled(t.title.to_string(), theme.strong), Line::default()];
-        lines.extend(wrap(&t.welcome, room).into_iter().map(|l| Line::styled(l, theme.text)));
+        let mut lines = vec![
+            Line::styled(t.title.to_string(), theme.strong),
+            Line::default(),
+        ];
+        lines.extend(
+            wrap(&t.welcome, room)
+                .into_iter()
+                .map(|l| Line::styled(l, theme.text)),
+        );
         let mut y = u16::try_from(lines.len()).unwrap_or(0) + 1;
         frame.render_widget(Paragraph::new(lines), body);
         let label = 22.min(body.width / 2);
         for (i, (name, editor)) in self.fields.iter().enumerate() {
             let here = i == self.focus;
             let at = row(body, y);
-            frame.render_widget(Paragraph::new(Line::styled(pad(name, usize::from(label)), if here { theme.here } else { theme.quiet })), at);
+            frame.render_widget(
+                Paragraph::new(Line::styled(
+                    pad(name, usize::from(label)),
+                    if here { theme.here } else { theme.quiet },
+                )),
+                at,
+            );
             let height = editor.height(body.width - label).max(1);
-            let editor_at = Rect { x: at.x + label, width: at.width.saturating_sub(label), height: height.min(body.height.saturating_sub(y)), ..at };
+            let editor_at = Rect {
+                x: at.x + label,
+                width: at.width.saturating_sub(label),
+                height: height.min(body.height.saturating_sub(y)),
+                ..at
+            };
             if let (true, Some(cursor)) = (here, editor.draw(frame, editor_at, here, theme, form)) {
                 frame.set_cursor_position(cursor);
             }
             y += height + u16::from(body.height > 16);
         }
-        let hints = [&t.protocol_hint, &t.office_hint, &t.station_hint, &t.agent_hint, &t.first_hint];
+        let hints = [
+            &t.protocol_hint,
+            &t.office_hint,
+            &t.station_hint,
+            &t.agent_hint,
+            &t.first_hint,
+        ];
         let (words, style) = match &self.wrong {
             Some(wrong) => (wrong.as_str(), theme.wrong),
             None => (&**hints[self.focus], theme.quiet),
@@ -151,6 +225,9 @@ impl SetupScreen {
             y += 1;
             frame.render_widget(Paragraph::new(Line::styled(line, style)), row(body, y));
         }
-        frame.render_widget(Paragraph::new(Line::styled(fit(&t.keys, room), theme.quiet)), row(body, body.height.saturating_sub(1)));
+        frame.render_widget(
+            Paragraph::new(Line::styled(fit(&t.keys, room), theme.quiet)),
+            row(body, body.height.saturating_sub(1)),
+        );
     }
 }

@@ -17,7 +17,9 @@ pub(super) struct SpellBox {
 
 impl SpellBox {
     pub(super) fn of_front(cx: &Cx) -> Self {
-        cx.desk.front().map_or(Self { parts: Vec::new() }, |f| Self::of(f.attention.number, Some(&f.attention)))
+        cx.desk.front().map_or(Self { parts: Vec::new() }, |f| {
+            Self::of(f.attention.number, Some(&f.attention))
+        })
     }
 
     pub(super) fn of(number: Option<RegistryNumber>, attention: Option<&Attention>) -> Self {
@@ -31,7 +33,11 @@ impl SpellBox {
             }
         }
         for key in [keys::DOCUMENT, keys::PHONE] {
-            if let Some(text) = attention.and_then(|a| a.answer(key)).filter(|a| !matches!(a, Answer::Unread(_))).and_then(Answer::text) {
+            if let Some(text) = attention
+                .and_then(|a| a.answer(key))
+                .filter(|a| !matches!(a, Answer::Unread(_)))
+                .and_then(Answer::text)
+            {
                 if !text.is_empty() {
                     parts.push((text.to_owned(), texts::spell_digits(text)));
                 }
@@ -43,7 +49,11 @@ impl SpellBox {
 
 impl Screen for SpellBox {
     fn input(&mut self, input: &Input, _cx: &mut Cx) -> Action {
-        if matches!(input, Input::Key(_)) { Action::Pop } else { Action::Stay }
+        if matches!(input, Input::Key(_)) {
+            Action::Pop
+        } else {
+            Action::Stay
+        }
     }
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
@@ -53,7 +63,11 @@ impl Screen for SpellBox {
         let mut lines = Vec::new();
         for (what, said) in &self.parts {
             lines.push(Line::styled(what.clone(), cx.theme.here));
-            lines.extend(wrap(said, room).into_iter().map(|l| Line::styled(l, cx.theme.say)));
+            lines.extend(
+                wrap(said, room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, cx.theme.say)),
+            );
             lines.push(Line::default());
         }
         if lines.is_empty() {
@@ -61,7 +75,13 @@ impl Screen for SpellBox {
             lines.push(Line::default());
         }
         lines.push(Line::styled(t.keys.to_string(), cx.theme.quiet));
-        let inside = popup::frame(frame, &t.title, width, u16::try_from(lines.len() + 2).unwrap_or(u16::MAX), cx.theme);
+        let inside = popup::frame(
+            frame,
+            &t.title,
+            width,
+            u16::try_from(lines.len() + 2).unwrap_or(u16::MAX),
+            cx.theme,
+        );
         popup::lines(frame, inside, lines);
         frame.set_cursor_position((inside.x, inside.y));
     }

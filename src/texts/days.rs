@@ -31,12 +31,20 @@ fn month(date: NaiveDate) -> &'static str {
 
 /// `martes 24 de noviembre`.
 pub fn long_date(date: NaiveDate) -> String {
-    texts().days.long.fill(&[("weekday", &weekday(date)), ("day", &date.day()), ("month", &month(date))])
+    texts().days.long.fill(&[
+        ("weekday", &weekday(date)),
+        ("day", &date.day()),
+        ("month", &month(date)),
+    ])
 }
 
 /// `martes 24 de noviembre de 2026, 10:12`.
 pub fn long_moment(at: NaiveDateTime) -> String {
-    texts().days.full.fill(&[("date", &long_date(at.date())), ("year", &at.year()), ("hour", &hour(at))])
+    texts().days.full.fill(&[
+        ("date", &long_date(at.date())),
+        ("year", &at.year()),
+        ("hour", &hour(at)),
+    ])
 }
 
 /// Said for a person: `hoy a las 10:30`, `mañana a las 9:00`, `el lunes 30 de noviembre a las 9:00`.
@@ -46,7 +54,9 @@ pub fn moment(at: NaiveDateTime, now: NaiveDateTime) -> String {
     match (at.date() - now.date()).num_days() {
         0 => t.today_at.fill(&[("hour", &hour)]),
         1 => t.tomorrow_at.fill(&[("hour", &hour)]),
-        _ => t.day_at.fill(&[("date", &long_date(at.date())), ("hour", &hour)]),
+        _ => t
+            .day_at
+            .fill(&[("date", &long_date(at.date())), ("hour", &hour)]),
     }
 }
 
@@ -70,7 +80,11 @@ pub fn distance(at: NaiveDateTime, now: NaiveDateTime) -> String {
         5400..=129_599 => t.hours.of((size + 1800) / 3600),
         _ => t.days.of((size + 43200) / 86400),
     };
-    if seconds < 0 { t.ago.fill(&[("amount", &amount)]) } else { t.ahead.fill(&[("amount", &amount)]) }
+    if seconds < 0 {
+        t.ago.fill(&[("amount", &amount)])
+    } else {
+        t.ahead.fill(&[("amount", &amount)])
+    }
 }
 
 /// When something falls due, in words. A legal term is told as days: its date follows from the calendar.
@@ -78,13 +92,27 @@ pub fn due(due: &Due, now: NaiveDateTime, zone: FixedOffset) -> String {
     let t = &texts().days;
     match due {
         Due::At(at) => moment(at.with_timezone(&zone).naive_local(), now),
-        Due::Term { start, amount, unit, to_be_confirmed } => {
+        Due::Term {
+            start,
+            amount,
+            unit,
+            to_be_confirmed,
+        } => {
             let unit = match unit {
                 DueUnit::BusinessDays => &t.business_days,
                 DueUnit::CalendarDays => &t.calendar_days,
             };
-            let confirm: &str = if *to_be_confirmed { &t.to_be_confirmed } else { "" };
-            t.term.fill(&[("n", amount), ("unit", unit), ("start", &start.format("%d/%m/%Y")), ("confirm", &confirm)])
+            let confirm: &str = if *to_be_confirmed {
+                &t.to_be_confirmed
+            } else {
+                ""
+            };
+            t.term.fill(&[
+                ("n", amount),
+                ("unit", unit),
+                ("start", &start.format("%d/%m/%Y")),
+                ("confirm", &confirm),
+            ])
         }
         Due::Open => t.open.to_string(),
     }
@@ -95,7 +123,10 @@ pub fn promise(promise: &Promise, now: NaiveDateTime, zone: FixedOffset) -> Stri
     let t = &texts().promises;
     let due = due(&promise.due, now, zone);
     match promise.kind {
-        PromiseKind::Callback => t.callback.fill(&[("due", &due), ("phone", &promise.phone.as_deref().unwrap_or_default())]),
+        PromiseKind::Callback => t.callback.fill(&[
+            ("due", &due),
+            ("phone", &promise.phone.as_deref().unwrap_or_default()),
+        ]),
         PromiseKind::Answer => match promise.unit.as_deref() {
             Some(unit) => t.answer_by.fill(&[("unit", &unit), ("due", &due)]),
             None => t.answer.fill(&[("due", &due)]),

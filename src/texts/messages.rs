@@ -17,7 +17,8 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::Pack(PackError::Unknown { id }) => t.unknown_pack.fill(&[("id", id)]),
         Denied::Pack(PackError::Broken { id, problems }) => {
             let first = problems.first().map(|p| problem(p, id)).unwrap_or_default();
-            t.broken_pack.fill(&[("id", id), ("n", &problems.len()), ("first", &first)])
+            t.broken_pack
+                .fill(&[("id", id), ("n", &problems.len()), ("first", &first)])
         }
     }
 }
@@ -25,15 +26,38 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
 /// Why the protocol says no.
 pub fn refusal(refusal: &Refusal, protocol: Option<&Protocol>) -> String {
     let t = &texts().refusals;
-    let label = |key: &str| protocol.and_then(|p| p.field(key)).map_or_else(|| key.to_owned(), |f| f.label.clone());
+    let label = |key: &str| {
+        protocol
+            .and_then(|p| p.field(key))
+            .map_or_else(|| key.to_owned(), |f| f.label.clone())
+    };
     let text = match refusal {
         Refusal::Missing { transition, fields } => {
-            let names = fields.iter().take(3).map(|f| format!("«{}»", label(f))).collect::<Vec<_>>().join(", ");
+            let names = fields
+                .iter()
+                .take(3)
+                .map(|f| format!("«{}»", label(f)))
+                .collect::<Vec<_>>()
+                .join(", ");
             let more = fields.len().saturating_sub(3);
-            let more = if more > 0 { t.and_more.fill(&[("n", &more)]) } else { String::new() };
-            return t.missing.fill(&[("for", &aim(*transition)), ("fields", &names), ("more", &more)]);
+            let more = if more > 0 {
+                t.and_more.fill(&[("n", &more)])
+            } else {
+                String::new()
+            };
+            return t.missing.fill(&[
+                ("for", &aim(*transition)),
+                ("fields", &names),
+                ("more", &more),
+            ]);
         }
-        Refusal::Faulty { field, fault: f, .. } => return t.faulty.fill(&[("field", &label(field)), ("fault", &fault(f))]),
+        Refusal::Faulty {
+            field, fault: f, ..
+        } => {
+            return t
+                .faulty
+                .fill(&[("field", &label(field)), ("fault", &fault(f))]);
+        }
         Refusal::UnknownField { field } => return t.unknown_field.fill(&[("field", field)]),
         Refusal::UnknownStep { step } => return t.unknown_step.fill(&[("step", step)]),
         Refusal::Minutes { given } => return t.minutes.fill(&[("n", given)]),
@@ -65,7 +89,9 @@ fn aim(transition: Transition) -> String {
         Transition::Conclude => t.to_conclude.to_string(),
         Transition::Farewell => t.to_say_goodbye.to_string(),
         Transition::File => t.to_file.to_string(),
-        Transition::Outcome(o) => t.to_end_as.fill(&[("outcome", &texts().outcomes.name(o).to_lowercase())]),
+        Transition::Outcome(o) => t
+            .to_end_as
+            .fill(&[("outcome", &texts().outcomes.name(o).to_lowercase())]),
     }
 }
 
@@ -77,7 +103,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NotAnOption(given) => t.not_an_option.fill(&[("given", given)]),
         Fault::PhoneLength(n) => t.phone_length.fill(&[("n", n)]),
         Fault::Range(most) => t.range.fill(&[("most", most)]),
-        Fault::Document(identity::Fault::Length { given, needed }) => t.document_length.fill(&[("given", given), ("needed", needed)]),
+        Fault::Document(identity::Fault::Length { given, needed }) => t
+            .document_length
+            .fill(&[("given", given), ("needed", needed)]),
         Fault::Document(identity::Fault::NotDigits) => t.document_digits.to_string(),
         Fault::Document(identity::Fault::Zeros) => t.document_zeros.to_string(),
     }
@@ -89,26 +117,49 @@ pub fn problem(problem: &Problem, file: &str) -> String {
     let words = match &problem.kind {
         ProblemKind::Syntax(detail) => t.syntax.fill(&[("detail", detail)]),
         ProblemKind::UnknownKey { key, meant: None } => t.unknown_key.fill(&[("key", key)]),
-        ProblemKind::UnknownKey { key, meant: Some(meant) } => t.unknown_key_meant.fill(&[("key", key), ("meant", meant)]),
+        ProblemKind::UnknownKey {
+            key,
+            meant: Some(meant),
+        } => t.unknown_key_meant.fill(&[("key", key), ("meant", meant)]),
         ProblemKind::MissingKey { key } => t.missing_key.fill(&[("key", key)]),
-        ProblemKind::WrongType { key, expected } => t.wrong_type.fill(&[("key", key), ("expected", &type_name(expected))]),
-        ProblemKind::NotOneOf { key, given, allowed } => t.not_one_of.fill(&[("key", key), ("given", given), ("allowed", &allowed.join(", "))]),
+        ProblemKind::WrongType { key, expected } => t
+            .wrong_type
+            .fill(&[("key", key), ("expected", &type_name(expected))]),
+        ProblemKind::NotOneOf {
+            key,
+            given,
+            allowed,
+        } => t.not_one_of.fill(&[
+            ("key", key),
+            ("given", given),
+            ("allowed", &allowed.join(", ")),
+        ]),
         ProblemKind::EmptyText { key } => t.empty_text.fill(&[("key", key)]),
         ProblemKind::Duplicate { key } => t.duplicate.fill(&[("key", key)]),
         ProblemKind::BadPhrase => t.bad_phrase.to_string(),
         ProblemKind::UnknownVariable { name } => t.unknown_variable.fill(&[("name", name)]),
         ProblemKind::NoFallback { name } => t.no_fallback.fill(&[("name", name)]),
         ProblemKind::UnknownField { field } => t.unknown_field.fill(&[("field", field)]),
-        ProblemKind::UnknownOption { field, option } => t.unknown_option.fill(&[("field", field), ("option", option)]),
+        ProblemKind::UnknownOption { field, option } => t
+            .unknown_option
+            .fill(&[("field", field), ("option", option)]),
         ProblemKind::ConditionKind { field } => t.condition_kind.fill(&[("field", field)]),
         ProblemKind::UnknownStep { step } => t.unknown_step.fill(&[("step", step)]),
         ProblemKind::UsedBeforeAsked { field } => t.used_before_asked.fill(&[("field", field)]),
         ProblemKind::MissingPhase { phase } => t.missing_phase.fill(&[("phase", phase)]),
         ProblemKind::NoSteps => t.no_steps.to_string(),
-        ProblemKind::OutOfRange { key, least, most } => t.out_of_range.fill(&[("key", key), ("least", least), ("most", most)]),
+        ProblemKind::OutOfRange { key, least, most } => {
+            t.out_of_range
+                .fill(&[("key", key), ("least", least), ("most", most)])
+        }
         ProblemKind::BadCite { cite } => t.bad_cite.fill(&[("cite", cite)]),
     };
-    t.place.fill(&[("file", &file), ("line", &problem.place.line), ("column", &problem.place.column), ("words", &words)])
+    t.place.fill(&[
+        ("file", &file),
+        ("line", &problem.place.line),
+        ("column", &problem.place.column),
+        ("words", &words),
+    ])
 }
 
 fn type_name(expected: &str) -> String {

@@ -2,6 +2,7 @@
 //! does not compile.
 
 mod catalogue;
+pub(crate) mod cli_words;
 mod days;
 mod fill;
 mod happened;
@@ -11,7 +12,9 @@ mod spelling;
 mod trouble;
 
 pub use catalogue::*;
-pub use days::{distance, due, greeting, hour, long_date, long_moment, moment, promise, short_moment};
+pub use days::{
+    distance, due, greeting, hour, long_date, long_moment, moment, promise, short_moment,
+};
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use messages::{denied, fault, problem, refusal};

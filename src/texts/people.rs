@@ -44,7 +44,11 @@ pub fn title_case(text: &str) -> String {
         }
         out
     };
-    text.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .enumerate()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The first surname, with the particles that belong to it, as the person is called.
@@ -61,24 +65,34 @@ pub fn first_surname(surnames: &str) -> String {
 
 /// Small letters without accents, for comparing what people type; ñ stays a letter of its own… as n.
 pub fn plain(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A document or phone in a list: only its last four characters.
 pub fn masked(number: &str) -> String {
     let count = number.chars().count();
     let hidden = count.saturating_sub(4);
-    number.chars().enumerate().map(|(i, c)| if i < hidden { '•' } else { c }).collect()
+    number
+        .chars()
+        .enumerate()
+        .map(|(i, c)| if i < hidden { '•' } else { c })
+        .collect()
 }
 
 /// The first eight characters of a digest: what is printed on a receipt.
 pub fn short_code(digest: &[u8]) -> String {
     use std::fmt::Write as _;
-    digest.iter().take(4).fold(String::with_capacity(8), |mut out, byte| {
-        // Writing to a String cannot fail.
-        let _written = write!(out, "{byte:02X}");
-        out
-    })
+    digest
+        .iter()
+        .take(4)
+        .fold(String::with_capacity(8), |mut out, byte| {
+            // Writing to a String cannot fail.
+            let _written = write!(out, "{byte:02X}");
+            out
+        })
 }
 
 #[cfg(test)]

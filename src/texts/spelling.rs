@@ -4,41 +4,140 @@ use super::people::title_case;
 use crate::attention::RegistryNumber;
 
 const UNITS: [&str; 30] = [
-    "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis",
-    "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete",
-    "veintiocho", "veintinueve",
+    "cero",
+    "uno",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+    "veintiuno",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
 ];
-const TENS: [&str; 10] = ["", "", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"];
-const HUNDREDS: [&str; 10] =
-    ["", "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos", "ochocientos", "novecientos"];
+const TENS: [&str; 10] = [
+    "",
+    "",
+    "veinte",
+    "treinta",
+    "cuarenta",
+    "cincuenta",
+    "sesenta",
+    "setenta",
+    "ochenta",
+    "noventa",
+];
+const HUNDREDS: [&str; 10] = [
+    "",
+    "ciento",
+    "doscientos",
+    "trescientos",
+    "cuatrocientos",
+    "quinientos",
+    "seiscientos",
+    "setecientos",
+    "ochocientos",
+    "novecientos",
+];
 
 /// Names of the letters A to Z; ñ is apart (Ortografía de la lengua española, 2010).
 const LETTERS: [&str; 26] = [
-    "a", "be", "ce", "de", "e", "efe", "ge", "hache", "i", "jota", "ka", "ele", "eme", "ene", "o", "pe", "cu", "erre", "ese", "te", "u", "uve", "uve doble",
-    "equis", "ye", "zeta",
+    "a",
+    "be",
+    "ce",
+    "de",
+    "e",
+    "efe",
+    "ge",
+    "hache",
+    "i",
+    "jota",
+    "ka",
+    "ele",
+    "eme",
+    "ene",
+    "o",
+    "pe",
+    "cu",
+    "erre",
+    "ese",
+    "te",
+    "u",
+    "uve",
+    "uve doble",
+    "equis",
+    "ye",
+    "zeta",
 ];
 
 /// A number from 0 to 999,999 in words; feminine for «la treinta y una».
 pub fn number_in_words(n: u32, feminine: bool) -> String {
-    let small = |n: u32| UNITS.get(n as usize).copied().unwrap_or_default().to_owned();
+    let small = |n: u32| {
+        UNITS
+            .get(n as usize)
+            .copied()
+            .unwrap_or_default()
+            .to_owned()
+    };
     let words = match n {
         0..=29 => small(n),
         30..=99 => {
             let tens = TENS[(n / 10 % 10) as usize];
-            if n % 10 == 0 { tens.to_owned() } else { format!("{tens} y {}", small(n % 10)) }
+            if n % 10 == 0 {
+                tens.to_owned()
+            } else {
+                format!("{tens} y {}", small(n % 10))
+            }
         }
         100 => "cien".to_owned(),
         101..=999 => {
             let hundreds = HUNDREDS[(n / 100 % 10) as usize];
-            let hundreds = if feminine { hundreds.replace("cientos", "cientas").replace("quinientos", "quinientas") } else { hundreds.to_owned() };
-            if n % 100 == 0 { hundreds } else { format!("{hundreds} {}", number_in_words(n % 100, feminine)) }
+            let hundreds = if feminine {
+                hundreds
+                    .replace("cientos", "cientas")
+                    .replace("quinientos", "quinientas")
+            } else {
+                hundreds.to_owned()
+            };
+            if n % 100 == 0 {
+                hundreds
+            } else {
+                format!("{hundreds} {}", number_in_words(n % 100, feminine))
+            }
         }
         _ => {
             let thousands = match n / 1000 {
                 1 => "mil".to_owned(),
-                many => format!("{} mil", shortened(&number_in_words(many, feminine), feminine)),
+                many => format!(
+                    "{} mil",
+                    shortened(&number_in_words(many, feminine), feminine)
+                ),
             };
-            if n % 1000 == 0 { thousands } else { format!("{thousands} {}", number_in_words(n % 1000, feminine)) }
+            if n % 1000 == 0 {
+                thousands
+            } else {
+                format!("{thousands} {}", number_in_words(n % 1000, feminine))
+            }
         }
     };
     if !feminine || n % 100 == 11 {
@@ -57,14 +156,26 @@ fn shortened(words: &str, feminine: bool) -> String {
     }
     match words.strip_suffix("veintiuno") {
         Some(stem) => format!("{stem}veintiún"),
-        None => words.strip_suffix("uno").map_or_else(|| words.to_owned(), |stem| format!("{stem}un")),
+        None => words
+            .strip_suffix("uno")
+            .map_or_else(|| words.to_owned(), |stem| format!("{stem}un")),
     }
 }
 
 /// A registry number, group by group: «ce a jota — cero dos — dos mil veintiséis — treinta y ocho — veinte».
 pub fn spell_number(number: &RegistryNumber) -> String {
-    let office = if number.office() == crate::attention::PRACTICE_OFFICE { "cero cero cero".to_owned() } else { spell_letters(number.office()).replace(", ", " ") };
-    let two = |n: u32| if n < 10 { format!("cero {}", number_in_words(n, false)) } else { number_in_words(n, false) };
+    let office = if number.office() == crate::attention::PRACTICE_OFFICE {
+        "cero cero cero".to_owned()
+    } else {
+        spell_letters(number.office()).replace(", ", " ")
+    };
+    let two = |n: u32| {
+        if n < 10 {
+            format!("cero {}", number_in_words(n, false))
+        } else {
+            number_in_words(n, false)
+        }
+    };
     [
         office,
         two(u32::from(number.station())),
@@ -79,7 +190,11 @@ pub fn spell_number(number: &RegistryNumber) -> String {
 pub fn number_aloud(number: &RegistryNumber, office: &str) -> String {
     let sequence = number_in_words(number.sequence(), true);
     let station = number_in_words(u32::from(number.station()), false);
-    super::texts().attention.number_aloud.fill(&[("sequence", &sequence), ("office", &title_case(office)), ("station", &station)])
+    super::texts().attention.number_aloud.fill(&[
+        ("sequence", &sequence),
+        ("office", &title_case(office)),
+        ("station", &station),
+    ])
 }
 
 /// A name letter by letter: «ere, a, eme…», words apart.
@@ -100,14 +215,30 @@ pub fn spell_letters(text: &str) -> String {
         }
     };
     let word = |word: &str| word.chars().map(letter).collect::<Vec<_>>().join(", ");
-    text.split_whitespace().map(word).collect::<Vec<_>>().join(" · ")
+    text.split_whitespace()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// A document or phone digit by digit, in pairs for the ear: «cuatro cinco, seis siete…».
 pub fn spell_digits(text: &str) -> String {
-    let name = |c: char| c.to_digit(10).map_or_else(|| spell_letters(&c.to_string()), |d| UNITS[d as usize].to_owned());
-    let names: Vec<String> = text.chars().filter(|c| c.is_alphanumeric()).map(name).collect();
-    names.chunks(2).map(|pair| pair.join(" ")).collect::<Vec<_>>().join(", ")
+    let name = |c: char| {
+        c.to_digit(10).map_or_else(
+            || spell_letters(&c.to_string()),
+            |d| UNITS[d as usize].to_owned(),
+        )
+    };
+    let names: Vec<String> = text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(name)
+        .collect();
+    names
+        .chunks(2)
+        .map(|pair| pair.join(" "))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -129,7 +260,10 @@ mod tests {
             (2026, "dos mil veintiséis"),
             (21_000, "veintiún mil"),
             (31_001, "treinta y un mil uno"),
-            (999_999, "novecientos noventa y nueve mil novecientos noventa y nueve"),
+            (
+                999_999,
+                "novecientos noventa y nueve mil novecientos noventa y nueve",
+            ),
         ];
         for (n, words) in cases {
             assert_eq!(number_in_words(n, false), words);
@@ -148,7 +282,10 @@ mod tests {
     #[test]
     fn the_number_of_the_sketch_is_read_as_in_the_sketch() {
         let number: RegistryNumber = "CAJ-02-2026-000038-20".parse().unwrap();
-        assert_eq!(spell_number(&number), "ce a jota — cero dos — dos mil veintiséis — treinta y ocho — veinte");
+        assert_eq!(
+            spell_number(&number),
+            "ce a jota — cero dos — dos mil veintiséis — treinta y ocho — veinte"
+        );
         assert!(number_aloud(&number, "CAJAMARCA").contains("treinta y ocho de Cajamarca dos"));
     }
 

@@ -15,9 +15,15 @@ pub fn failure(error: &Error) -> String {
         Error::NoIdentity { file } => t.no_identity.fill(&[("file", &shown(file))]),
         Error::NoKey { file } => t.no_key.fill(&[("file", &shown(file))]),
         Error::BadKey { file } => t.bad_key.fill(&[("file", &shown(file))]),
-        Error::FolderMoved { recorded, found, key } => {
-            t.folder_moved.fill(&[("recorded", &shown(recorded)), ("found", &shown(found)), ("key", &shown(key))])
-        }
+        Error::FolderMoved {
+            recorded,
+            found,
+            key,
+        } => t.folder_moved.fill(&[
+            ("recorded", &shown(recorded)),
+            ("found", &shown(found)),
+            ("key", &shown(key)),
+        ]),
         Error::WrongKey { file } => t.wrong_key.fill(&[("file", &shown(file))]),
         Error::Damaged { detail } => t.damaged.fill(&[("detail", detail)]),
         Error::NotAJournal { file } => t.not_a_journal.fill(&[("file", &shown(file))]),
@@ -39,11 +45,14 @@ pub fn failure(error: &Error) -> String {
 pub fn warning(warning: &Warning, zone: FixedOffset) -> String {
     let t = &texts().warnings;
     match warning {
-        Warning::BehindMark(loss) => t.behind_mark.fill(&[("found", &loss.found), ("marked", &loss.marked)]),
+        Warning::BehindMark(loss) => t
+            .behind_mark
+            .fill(&[("found", &loss.found), ("marked", &loss.marked)]),
         Warning::NoMark { .. } => t.no_mark.to_string(),
-        Warning::ClockBack { last_entry_at } => {
-            t.clock_back.fill(&[("last", &super::long_moment(last_entry_at.with_timezone(&zone).naive_local()))])
-        }
+        Warning::ClockBack { last_entry_at } => t.clock_back.fill(&[(
+            "last",
+            &super::long_moment(last_entry_at.with_timezone(&zone).naive_local()),
+        )]),
         Warning::UnreadableDraft { attention } => t.unreadable_draft.fill(&[("id", attention)]),
     }
 }

@@ -35,6 +35,9 @@ pub fn rows(number: &str) -> [String; 3] {
 mod tests {
     #[test]
     fn digits_stand_side_by_side() {
-        assert_eq!(super::rows("97 1"), [" _   _        ", "|_|   |     | ", " _|   |     | "]);
+        assert_eq!(
+            super::rows("97 1"),
+            [" _   _        ", "|_|   |     | ", " _|   |     | "]
+        );
     }
 }

@@ -61,11 +61,23 @@ pub struct Bind {
 }
 
 const fn key(scope: Scope, code: KeyCode, act: Act, footer: bool) -> Bind {
-    Bind { code, control: false, act, scope, footer }
+    Bind {
+        code,
+        control: false,
+        act,
+        scope,
+        footer,
+    }
 }
 
 const fn control(scope: Scope, letter: char, act: Act, footer: bool) -> Bind {
-    Bind { code: KeyCode::Char(letter), control: true, act, scope, footer }
+    Bind {
+        code: KeyCode::Char(letter),
+        control: true,
+        act,
+        scope,
+        footer,
+    }
 }
 
 use Scope::{Attention, Everywhere, History, Home, Search};
@@ -113,19 +125,28 @@ pub const PALETTE_ONLY: &[Act] = &[Act::Note, Act::Consult, Act::Park, Act::Aban
 
 /// What a key does in a scope.
 pub fn act(scope: Scope, event: KeyEvent) -> Option<Act> {
-    let control = event.modifiers.contains(KeyModifiers::CONTROL) && !event.modifiers.contains(KeyModifiers::ALT);
+    let control = event.modifiers.contains(KeyModifiers::CONTROL)
+        && !event.modifiers.contains(KeyModifiers::ALT);
     let code = match event.code {
         KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
         // Some terminals send Shift+Tab as Tab with a modifier.
         KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
         code => code,
     };
-    TABLE.iter().find(|b| (b.scope == scope || b.scope == Everywhere) && b.code == code && b.control == control).map(|b| b.act)
+    TABLE
+        .iter()
+        .find(|b| {
+            (b.scope == scope || b.scope == Everywhere) && b.code == code && b.control == control
+        })
+        .map(|b| b.act)
 }
 
 /// The rows of a scope, its own first.
 pub fn of(scope: Scope) -> impl Iterator<Item = &'static Bind> {
-    TABLE.iter().filter(move |b| b.scope == scope).chain(TABLE.iter().filter(|b| b.scope == Everywhere))
+    TABLE
+        .iter()
+        .filter(move |b| b.scope == scope)
+        .chain(TABLE.iter().filter(|b| b.scope == Everywhere))
 }
 
 impl Bind {
@@ -134,7 +155,9 @@ impl Bind {
         let keys = &texts.keys;
         let name = match self.code {
             KeyCode::F(n) => return format!("F{n}"),
-            KeyCode::Char(c) if self.control => return format!("{}+{}", keys.control, c.to_ascii_uppercase()),
+            KeyCode::Char(c) if self.control => {
+                return format!("{}+{}", keys.control, c.to_ascii_uppercase());
+            }
             KeyCode::Char(c) => return c.to_ascii_uppercase().to_string(),
             KeyCode::Enter => &keys.enter,
             KeyCode::Esc => &keys.escape,
@@ -206,15 +229,27 @@ mod tests {
         for (i, a) in TABLE.iter().enumerate() {
             for b in &TABLE[i + 1..] {
                 let overlap = a.scope == b.scope || a.scope == Everywhere || b.scope == Everywhere;
-                assert!(!(overlap && a.code == b.code && a.control == b.control), "{a:?} {b:?}");
+                assert!(
+                    !(overlap && a.code == b.code && a.control == b.control),
+                    "{a:?} {b:?}"
+                );
             }
         }
     }
 
     #[test]
     fn alt_gr_is_not_control() {
-        let at_sign = KeyEvent::new(KeyCode::Char('k'), KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let at_sign = KeyEvent::new(
+            KeyCode::Char('k'),
+            KeyModifiers::CONTROL | KeyModifiers::ALT,
+        );
         assert_eq!(act(Attention, at_sign), None);
-        assert_eq!(act(Attention, KeyEvent::new(KeyCode::Char('k'), KeyModifiers::CONTROL)), Some(Act::Palette));
+        assert_eq!(
+            act(
+                Attention,
+                KeyEvent::new(KeyCode::Char('k'), KeyModifiers::CONTROL)
+            ),
+            Some(Act::Palette)
+        );
     }
 }

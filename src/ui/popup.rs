@@ -18,10 +18,17 @@ pub fn frame(frame: &mut Frame, title: &str, width: u16, height: u16, theme: &Th
         height,
     };
     frame.render_widget(Clear, area);
-    let block = Block::bordered().border_type(BorderType::Plain).border_style(theme.here).title(Line::styled(format!(" {title} "), theme.strong));
+    let block = Block::bordered()
+        .border_type(BorderType::Plain)
+        .border_style(theme.here)
+        .title(Line::styled(format!(" {title} "), theme.strong));
     let inside = block.inner(area);
     frame.render_widget(block, area);
-    Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+    Rect {
+        x: inside.x + 1,
+        width: inside.width.saturating_sub(2),
+        ..inside
+    }
 }
 
 /// Draws lines from the top of an area, as many as fit.

@@ -4,7 +4,9 @@ use std::io::{self, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -25,7 +27,12 @@ pub fn take() -> io::Result<Screen> {
 /// Gives the terminal back as it was found. Harmless when it was not taken, or twice; a terminal that is gone is no error.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _gone = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _gone = execute!(
+            stdout(),
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
         let _gone = disable_raw_mode();
         let _gone = stdout().flush();
     }

@@ -73,7 +73,11 @@ pub fn pad(text: &str, cells: usize) -> String {
 /// Seconds as a clock: `03:41`, `1:02:09`.
 pub fn clock(seconds: i64) -> String {
     let s = seconds.max(0);
-    if s >= 3600 { format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60) } else { format!("{:02}:{:02}", s / 60, s % 60) }
+    if s >= 3600 {
+        format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+    } else {
+        format!("{:02}:{:02}", s / 60, s % 60)
+    }
 }
 
 /// Seconds as minutes said shortly: `1:24`.

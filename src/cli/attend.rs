@@ -1,0 +1,28 @@
+//! `ventanilla atender`: straight into an attention.
+
+use clap::{ArgMatches, Command};
+
+use super::{Outcome, flag, given, open, sub};
+use crate::journal::Paths;
+use crate::texts::texts;
+
+pub(super) fn command() -> Command {
+    let t = &texts().cli.help;
+    sub("atender", &t.attend).args([
+        flag("protocolo", "ID", &t.attend_protocol),
+        flag("documento", "N", &t.attend_document),
+        flag("telefono", "N", &t.attend_phone),
+    ])
+}
+
+pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
+    let text = |id| given(matches, id).map(str::to_owned);
+    open::run(
+        paths,
+        open::Begin::Attention {
+            protocol: text("protocolo"),
+            document: text("documento"),
+            phone: text("telefono"),
+        },
+    )
+}

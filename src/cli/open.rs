@@ -1,0 +1,166 @@
+//! `ventanilla`: the desk on the terminal.
+
+use std::io::{self, IsTerminal};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+
+use crossterm::event::{Event, KeyEventKind};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::{Failure, Outcome, init, output};
+use crate::desk::{Desk, packs};
+use crate::form::FormContext;
+use crate::journal::{self, Paths};
+use crate::safe::clean_line;
+use crate::screen::{self, App, Happening, RecoverScreen, Screen, Setup, SetupScreen};
+use crate::texts::{self, texts};
+use crate::ui::terminal;
+use crate::ui::theme::Theme;
+
+/// Where the desk begins.
+pub(super) enum Begin {
+    Home,
+    Attention {
+        protocol: Option<String>,
+        document: Option<String>,
+        phone: Option<String>,
+    },
+}
+
+/// Runs the desk until the agent leaves; the first run asks its questions before.
+pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::Usage(texts().cli.usage.no_terminal.to_string()));
+    }
+    // What would fail is said before the screen is taken.
+    if let Begin::Attention {
+        protocol: Some(id), ..
+    } = &begin
+        && !packs().iter().any(|p| p.id == id)
+    {
+        return Err(Failure::Usage(
+            texts().denied.unknown_pack.fill(&[("id", id)]),
+        ));
+    }
+    let first_run = !journal::exists(paths);
+    if first_run && !ask_station(paths)? {
+        return Ok(());
+    }
+    let (sender, happenings) = channel();
+    let acks = sender.clone();
+    let on_ack = Box::new(move |ack| {
+        // Nobody listens any more once the loop has ended.
+        let _gone = acks.send(Happening::Ack(ack));
+    });
+    let (desk, found) = Desk::start(paths, init::world()?, on_ack)?;
+    let zone = desk.world.zone();
+    let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
+        None
+    } else {
+        Some(Box::new(RecoverScreen::new(found.interrupted)))
+    };
+    let asked = first.is_some();
+    let mut app = App::new(desk, Theme::from_environment(), is_bare_console(), first);
+    if let Some(warning) = found.warnings.first() {
+        app.warn(texts::warning(warning, zone));
+    }
+    if let (
+        Begin::Attention {
+            protocol,
+            document,
+            phone,
+        },
+        false,
+    ) = (begin, asked)
+    {
+        app.attend(protocol.as_deref(), document.as_deref(), phone.as_deref());
+    }
+    let mut terminal = terminal::take()?;
+    listen(&sender)?;
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        screen::run(&mut app, &mut terminal, &happenings)
+    }));
+    terminal::give_back();
+    let interrupted = app.was_interrupted();
+    // After a failure of the program too: whatever was typed is handed to the disk before it ends.
+    let closed = app.desk.close(interrupted || ran.is_err());
+    match ran {
+        // The hook has said what there is to say.
+        Err(_) => std::process::exit(3),
+        Ok(ran) => {
+            closed?;
+            if interrupted {
+                output::complain(&texts().cli.said.interrupted);
+                return Ok(());
+            }
+            Ok(ran?)
+        }
+    }
+}
+
+/// Starts the threads that pass keys and signals on.
+fn listen(sender: &Sender<Happening>) -> io::Result<()> {
+    let keys = sender.clone();
+    thread::Builder::new()
+        .name("keys".into())
+        .spawn(move || screen::read_terminal(&keys))?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let sender = sender.clone();
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            if signals.forever().next().is_some() {
+                let _gone = sender.send(Happening::End);
+            }
+        })?;
+    Ok(())
+}
+
+/// The questions of the first run. Gives back whether there is a journal now.
+fn ask_station(paths: &Paths) -> Result<bool, Failure> {
+    let world = init::world()?;
+    let mut screen = SetupScreen::default();
+    let theme = Theme::from_environment();
+    let mut terminal = terminal::take()?;
+    let made = loop {
+        let form = FormContext {
+            now: world.local(),
+            ascii: is_bare_console(),
+        };
+        terminal.draw(|frame| screen.draw(frame, &theme, &form))?;
+        match crossterm::event::read() {
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                match screen.key(key, &form) {
+                    Setup::Stay => {}
+                    Setup::Leave => break false,
+                    Setup::Ready(station) => match init::create(paths, &station) {
+                        Ok(()) => break true,
+                        Err(Failure::No(words) | Failure::Usage(words) | Failure::World(words)) => {
+                            screen.fail(words)
+                        }
+                    },
+                }
+            }
+            Ok(Event::Paste(text)) => screen.paste(&clean_line(&text), &form),
+            Ok(_) => {}
+            // The terminal is gone: there is nobody to ask.
+            Err(_) => break false,
+        }
+    };
+    terminal::give_back();
+    Ok(made)
+}
+
+/// A console that shows no more than ASCII: the kernel's own, or one whose character set is not UTF-8.
+fn is_bare_console() -> bool {
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")]
+        .into_iter()
+        .find(|v| !v.is_empty())
+        .unwrap_or_default();
+    let other_charset =
+        locale.contains('.') && !locale.to_lowercase().replace('-', "").contains("utf8");
+    variable("TERM") == "linux" || other_charset
+}

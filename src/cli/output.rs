@@ -1,0 +1,28 @@
+//! Writing lines. A reader that went away is no failure; text from the journal is cleaned before it reaches a terminal.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Failure;
+use crate::safe::clean_block;
+
+/// One line on standard output.
+pub(super) fn line(text: &str) {
+    // A closed pipe ends the reading, not the program.
+    let _gone = writeln!(io::stdout().lock(), "{}", clean_block(text));
+}
+
+/// One line on standard error.
+pub(super) fn complain(text: &str) {
+    let _gone = writeln!(io::stderr().lock(), "{}", clean_block(text));
+}
+
+/// One JSON object in a line. JSON escapes control characters itself.
+pub(super) fn json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(|e| Failure::World(e.to_string()))?;
+    match writeln!(out, "{text}") {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(e.into()),
+        _ => Ok(()),
+    }
+}
