@@ -92,7 +92,10 @@ impl App {
             })
         });
         match opened {
-            Ok(()) => self.screens.push(Box::new(AttentionScreen::default())),
+            Ok(()) => {
+                self.screens.push(Box::new(AttentionScreen::default()));
+                self.input(&Input::Tick);
+            }
             Err(denied) => self.warn(crate::texts::denied(&denied, None)),
         }
     }
@@ -164,8 +167,21 @@ impl App {
     }
 
     fn input(&mut self, input: &Input) {
+        let mut changed = self.pass(input);
+        // Whatever is in front now brings itself in line with what happened before it is drawn. Two screens giving way to
+        // one another without end would be a mistake of theirs; the bound keeps it from hanging.
+        for _ in 0..8 {
+            if !changed {
+                break;
+            }
+            changed = self.pass(&Input::Tick);
+        }
+    }
+
+    /// Passes an input to the screen in front. Gives back whether another is in front now.
+    fn pass(&mut self, input: &Input) -> bool {
         let Some(screen) = self.screens.last_mut() else {
-            return;
+            return false;
         };
         let mut cx = Cx {
             desk: &mut self.desk,
@@ -173,7 +189,7 @@ impl App {
             shared: &mut self.shared,
         };
         match screen.input(input, &mut cx) {
-            Action::Stay => {}
+            Action::Stay => return false,
             Action::Push(screen) => self.screens.push(screen),
             Action::Replace(screen) => {
                 self.screens.pop();
@@ -186,6 +202,7 @@ impl App {
             Action::Quit => self.ended = true,
         }
         self.ended |= self.screens.is_empty();
+        true
     }
 
     /// Draws the screen in front, and below a box what the box stands over.

@@ -151,6 +151,8 @@ impl Screen for HomeScreen {
             )),
             row(body, 0),
         );
+        // Somewhere to be for whoever follows the cursor; a list in which something is selected takes it.
+        frame.set_cursor_position((body.x, body.y));
         let rest = Rect {
             y: body.y + 2.min(body.height),
             height: body.height.saturating_sub(2),
@@ -292,9 +294,6 @@ impl HomeScreen {
                 )),
                 row(area, 1),
             );
-            if all.is_empty() && self.selected == 0 {
-                frame.set_cursor_position((area.x, area.y + 1));
-            }
             return;
         }
         let visible = usize::from(area.height.saturating_sub(2)).max(1);
@@ -406,7 +405,7 @@ fn day(frame: &mut Frame, area: Rect, cx: &View) {
     } else {
         t.day.fill(&[
             ("n", &texts().home.attentions.of(u64::from(day.attentions))),
-            ("resolved", &resolved),
+            ("resolved", &texts().home.resolved.of(u64::from(resolved))),
             ("median", &minutes(day.median_elapsed.unwrap_or_default())),
             ("held", &minutes(day.held)),
         ])

@@ -26,7 +26,7 @@ pub(super) fn draw_wide(screen: &mut AttentionScreen, frame: &mut Frame, area: R
     let Some(front) = cx.desk.front() else { return };
     header(frame, row(area, 0), cx);
     rule(frame, row(area, 1), cx);
-    title(frame, row(area, 2), front, cx);
+    title(frame, row(area, 2), front, false, cx);
     rule(frame, row(area, 3), cx);
     let body = Rect {
         y: area.y + 4,
@@ -65,7 +65,7 @@ pub(super) fn draw_wide(screen: &mut AttentionScreen, frame: &mut Frame, area: R
 pub(super) fn draw_narrow(screen: &mut AttentionScreen, frame: &mut Frame, area: Rect, cx: &View) {
     let Some(front) = cx.desk.front() else { return };
     let low = area.height < LOW;
-    title(frame, row(area, 0), front, cx);
+    title(frame, row(area, 0), front, low, cx);
     let mut y = 1;
     if !low {
         steps_line(frame, row(area, y), front, cx);
@@ -136,7 +136,7 @@ fn bar(frame: &mut Frame, body: Rect, x: u16, cx: &View) {
 }
 
 /// Protocol, number, clocks, and when it was last saved.
-fn title(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
+fn title(frame: &mut Frame, area: Rect, front: &Front, low: bool, cx: &View) {
     let clocks = front.attention.clocks(cx.desk.world.now());
     let wide = area.width >= WIDE;
     let gap = if wide { "      " } else { "  " };
@@ -153,7 +153,7 @@ fn title(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
         left.push(Span::styled(format!("{gap}{number}"), cx.theme.text));
     }
     left.push(Span::styled(
-        format!("{gap}{}{}", cx.sign("⏱ ", ""), clock(clocks.elapsed)),
+        format!("{gap}{}", clock(clocks.elapsed)),
         cx.theme.text,
     ));
     if clocks.held > 0 {
@@ -167,12 +167,10 @@ fn title(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
         ));
     }
     let mut right = saved(cx);
-    if !wide {
-        let strip = strip(cx);
-        if area.height < LOW && !strip.is_empty() {
-            right.push(Span::raw("  "));
-            right.extend(strip);
-        }
+    if low {
+        // The line of steps, where the strip stands otherwise, is not shown.
+        right.push(Span::raw("  "));
+        right.extend(strip(cx));
     }
     right.push(Span::raw(" "));
     spread(frame, area, left, right);
@@ -297,10 +295,13 @@ fn steps_column(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
         } else {
             cx.theme.text
         };
-        lines.push(Line::styled(
-            fit(&format!(" {sign} {} {}", n + 1, step.title), room),
-            style,
-        ));
+        let title = if width(&step.title) + 6 > room {
+            &step.short
+        } else {
+            &step.title
+        };
+        let text = format!(" {sign} {} {title}", n + 1);
+        lines.push(Line::styled(fit(&text, room), style));
     }
     if let Some(outcome) = front.attention.outcome {
         lines.push(Line::default());

@@ -260,6 +260,7 @@ catalogue! {
         day: Text,
         day_empty: Text,
         attentions: Plural,
+        resolved: Plural,
         hours: Text,
         protocols: Text,
         quit_title: Text,
