@@ -1,3 +1,3 @@
-//! One integration-test binary: SQLCipher and OpenSSL are linked once.
+//! One integration-test binary: `SQLCipher` and OpenSSL are linked once.
 
 mod journal;

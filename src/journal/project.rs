@@ -76,8 +76,12 @@ fn forget(connection: &Connection, folded: &Folded) -> Result<()> {
         .execute(params![folded.entry, words::of(&folded.record)])?;
     // Makes the index write this now: when a row leaves and comes back in one write, FTS5 (3.53, `detail=none` with
     // `secure-delete`) drops every later row from the lists of its words.
-    connection.prepare_cached("SAVEPOINT forgotten")?.execute([])?;
-    connection.prepare_cached("RELEASE forgotten")?.execute([])?;
+    connection
+        .prepare_cached("SAVEPOINT forgotten")?
+        .execute([])?;
+    connection
+        .prepare_cached("RELEASE forgotten")?
+        .execute([])?;
     Ok(())
 }
 
