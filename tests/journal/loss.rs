@@ -58,19 +58,19 @@ fn a_deleted_cut_or_damaged_log_is_told() {
         let left = reader.recent(10, None).unwrap().len();
         let behind = MarkState::Behind { epoch: 1, seq: 6 };
         // The last transactions of the log are housekeeping and the draft: cutting those loses no entry.
-        let lost = left < 5;
+        let gone = left < 5;
         assert_eq!(
             reader.verify_quick().unwrap().mark == behind,
-            lost,
+            gone,
             "{what}"
         );
-        assert_eq!(reader.verify().unwrap().mark == behind, lost, "{what}");
+        assert_eq!(reader.verify().unwrap().mark == behind, gone, "{what}");
         assert!(
             reader.verify().unwrap().broken.is_empty(),
             "the chain alone sees nothing: {what}"
         );
         assert!(
-            lost || what.contains("7/8"),
+            gone || what.contains("7/8"),
             "{what} was no damage: {left} left"
         );
         drop(reader);
@@ -83,14 +83,14 @@ fn a_deleted_cut_or_damaged_log_is_told() {
         };
         assert_eq!(
             open.opened.warnings,
-            if lost {
+            if gone {
                 vec![Warning::BehindMark(loss.clone())]
             } else {
                 vec![]
             },
             "{what}"
         );
-        if !lost {
+        if !gone {
             continue;
         }
         // The number reserved by the lost draft is not given twice.
