@@ -198,7 +198,13 @@ impl SetupScreen {
                 )),
                 at,
             );
-            let height = editor.height(body.width - label).max(1);
+            let room = body.width - label;
+            let height = if here {
+                editor.open_height(room)
+            } else {
+                editor.height(room)
+            }
+            .max(1);
             let editor_at = Rect {
                 x: at.x + label,
                 width: at.width.saturating_sub(label),

@@ -21,7 +21,10 @@ pub fn take() -> io::Result<Screen> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-    Terminal::new(CrosstermBackend::new(stdout()))
+    let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+    // Some terminals have no second screen to switch to: what was there goes.
+    terminal.clear()?;
+    Ok(terminal)
 }
 
 /// Gives the terminal back as it was found. Harmless when it was not taken, or twice; a terminal that is gone is no error.
