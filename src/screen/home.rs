@@ -481,11 +481,13 @@ impl Screen for ProtocolBox {
 struct QuitBox;
 
 impl Screen for QuitBox {
-    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Action {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
         match key.code {
+            // What is not on the disk would be lost: Enter alone does not leave.
+            KeyCode::Enter if cx.desk.has_unsaved() => Action::Stay,
             KeyCode::Enter | KeyCode::Char('s' | 'S') => Action::Quit,
             KeyCode::Esc | KeyCode::Char('n' | 'N') => Action::Pop,
             _ => Action::Stay,
@@ -496,7 +498,9 @@ impl Screen for QuitBox {
         let t = &cx.texts().home;
         let inside = crate::ui::popup::frame(frame, &t.quit_title, 60, 7, cx.theme);
         let open = cx.desk.open_attentions().len();
-        let about = if open == 0 {
+        let about = if cx.desk.has_unsaved() {
+            t.quit_unsaved.to_string()
+        } else if open == 0 {
             t.quit_nothing.to_string()
         } else {
             t.quit_open.fill(&[("n", &open)])

@@ -264,6 +264,7 @@ catalogue! {
         hours: Text,
         protocols: Text,
         quit_title: Text,
+        quit_unsaved: Text,
         quit_nothing: Text,
         quit_open: Text,
         quit_keys: Text,
