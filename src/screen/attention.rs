@@ -10,6 +10,7 @@ use super::callback::CallbackBox;
 use super::cut::CutBox;
 use super::help::HelpScreen;
 use super::hold::HoldBox;
+use super::missing::jump_to_missing;
 use super::outcome::OutcomeBox;
 use super::palette::PaletteBox;
 use super::phrases::PhrasesBox;
@@ -356,26 +357,6 @@ impl AttentionScreen {
     }
 }
 
-/// Goes to the field that a refusal names, in whatever step it is asked.
-pub(super) fn jump_to_missing(denied: &Denied, cx: &mut Cx) {
-    let key = match denied {
-        Denied::Refused(Refusal::Missing { fields, .. }) => fields.first(),
-        Denied::Refused(Refusal::Faulty { field, .. }) => Some(field),
-        _ => None,
-    };
-    let Some(key) = key.cloned() else { return };
-    let step = cx
-        .desk
-        .front()
-        .and_then(|f| f.attention.step_of(&f.protocol, &key))
-        .map(|s| s.id.clone());
-    if let Some(step) = step {
-        // The field is shown, so its step can be gone to; a refusal is said anyway.
-        let _moved = cx.desk.act(Command::GoTo { step });
-        let _entered = cx.desk.enter_field(Some(&key));
-    }
-}
-
 impl Screen for AttentionScreen {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
         if cx.desk.front().is_none() {
@@ -404,10 +385,10 @@ impl Screen for AttentionScreen {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let area: Rect = frame.area();
-        if area.width >= super::steps::WIDE {
-            super::steps::draw_wide(self, frame, area, cx)
+        if area.width >= super::layout::WIDE {
+            super::layout::draw_wide(self, frame, area, cx)
         } else {
-            super::steps::draw_narrow(self, frame, area, cx)
+            super::layout::draw_narrow(self, frame, area, cx)
         }
     }
 
