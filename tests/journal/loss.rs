@@ -154,6 +154,10 @@ fn an_old_copy_put_back_is_told() {
 #[test]
 fn a_missing_or_foreign_mark_is_told_and_made_anew() {
     let house = House::new();
+    let open = house.open();
+    open.save(vec![ventanilla::journal::Change::Draft(draft(1, Some(38)))]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
     for (content, missing) in [(None, true), (Some(vec![0; 8192]), false)] {
         match content {
             None => std::fs::remove_file(house.paths.mark()).unwrap(),
@@ -169,7 +173,14 @@ fn a_missing_or_foreign_mark_is_told_and_made_anew() {
         assert_eq!(open.opened.warnings, [Warning::NoMark { missing }]);
         open.recorder.close().unwrap();
         assert!(house.reader().verify().unwrap().is_sound());
+        drop(open.reader);
     }
+    // The mark made anew took the number over from the draft.
+    let open = house.open();
+    open.save(vec![ventanilla::journal::Change::EndDraft(attention_id(1))]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
+    assert_eq!(house.open().opened.last_sequence("CAJ", 2, 2026), Some(38));
 }
 
 /// The mark is on the disk before the acknowledgement, and it holds a number as soon as a draft does.

@@ -127,7 +127,7 @@ fn two_hundred_kills_lose_nothing_acknowledged() {
         random = random
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        let acks = run_and_kill(&house, run, Duration::from_millis(15 + (random >> 33) % 90));
+        let acks = run_and_kill(&house, run, Duration::from_millis(15 + (random >> 33) % 75));
         total += acks.len();
         for (n, digests) in (0u64..).zip(&acks) {
             if n > 0 && n.is_multiple_of(3) {
@@ -137,7 +137,14 @@ fn two_hundred_kills_lose_nothing_acknowledged() {
             }
         }
         let reader = house.reader();
-        let report = reader.verify().unwrap();
+        // What is older than the quick form's links was verified after earlier kills.
+        let whole = run.is_multiple_of(10);
+        let report = if whole {
+            reader.verify()
+        } else {
+            reader.verify_quick()
+        }
+        .unwrap();
         assert!(report.is_sound(), "run {run}: {report:?}");
         let mut held: BTreeMap<Uuid, Digest> = BTreeMap::new();
         reader
