@@ -252,7 +252,7 @@ impl Desk {
                 .attention
                 .decide(&front.protocol, Command::Reserve { number }, now, &by)?
         {
-            front.apply(Act {
+            front.apply(&Act {
                 at: now,
                 by: by.clone(),
                 event,

@@ -121,8 +121,8 @@ impl App {
                 let failed = ack.result.is_err();
                 let wrote_entries = ack.result.as_ref().is_ok_and(|tips| !tips.is_empty());
                 self.shared.stale |= wrote_entries;
-                let filed = self.desk.acknowledge(ack);
-                if let Some(number) = filed {
+                let registered = self.desk.acknowledge(ack);
+                if let Some(number) = registered {
                     let text = crate::texts::texts()
                         .attention
                         .filed
@@ -132,7 +132,7 @@ impl App {
                         tone: super::Tone::Good,
                     });
                 }
-                if failed || filed.is_some() {
+                if failed || registered.is_some() {
                     self.input(&Input::Tick);
                 }
             }
@@ -228,7 +228,7 @@ impl App {
         let pace = if self.desk.front().is_some() {
             Duration::from_secs(1)
         } else {
-            Duration::from_secs(60)
+            Duration::from_mins(1)
         };
         let tick = ticked + pace;
         self.desk.next_save().map_or(tick, |save| save.min(tick))

@@ -114,7 +114,7 @@ impl AttentionScreen {
         self.seen = Some(seen);
         let key = self.field_key().map(str::to_owned);
         let entered = cx.desk.enter_field(key.as_deref());
-        cx.done(entered);
+        cx.done(&entered);
         self.refresh_prompt(cx);
     }
 
@@ -152,7 +152,7 @@ impl AttentionScreen {
         self.focus = index.min(self.slots.len().saturating_sub(1));
         let key = self.field_key().map(str::to_owned);
         let entered = cx.desk.enter_field(key.as_deref());
-        cx.done(entered);
+        cx.done(&entered);
         self.sync(cx);
         self.refresh_prompt(cx);
     }
@@ -174,7 +174,7 @@ impl AttentionScreen {
         };
         let (answer, cursor) = (slot.editor.answer(&form), slot.editor.cursor());
         let stored = cx.desk.type_into(&slot.key, answer, cursor);
-        if cx.done(stored) {
+        if cx.done(&stored) {
             self.sync(cx);
         }
     }
@@ -207,16 +207,14 @@ impl AttentionScreen {
         }
         match act {
             Act::Next => return self.next(cx),
-            Act::FieldAfter => {
-                if self.focus + 1 < self.slots.len() {
-                    self.focus_on(self.focus + 1, cx);
-                }
+            Act::FieldAfter if self.focus + 1 < self.slots.len() => {
+                self.focus_on(self.focus + 1, cx);
             }
             Act::FieldBefore => self.focus_on(self.focus.saturating_sub(1), cx),
             Act::StepAfter => return self.advance(cx),
             Act::StepBefore => {
                 let back = cx.desk.act(Command::Back);
-                cx.done(back);
+                cx.done(&back);
             }
             Act::Back => match cx.desk.act(Command::Back) {
                 Ok(()) => {}
@@ -253,7 +251,7 @@ impl AttentionScreen {
         let is_cut = cx.desk.front().is_some_and(|f| f.attention.cut.is_some());
         if !is_cut {
             let cut = cx.desk.act(Command::CutOff);
-            if !cx.done(cut) {
+            if !cx.done(&cut) {
                 return Action::Stay;
             }
         }
@@ -386,9 +384,9 @@ impl Screen for AttentionScreen {
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let area: Rect = frame.area();
         if area.width >= super::layout::WIDE {
-            super::layout::draw_wide(self, frame, area, cx)
+            super::layout::draw_wide(self, frame, area, cx);
         } else {
-            super::layout::draw_narrow(self, frame, area, cx)
+            super::layout::draw_narrow(self, frame, area, cx);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::desk::packs;
 pub(super) fn start(protocol: Option<&str>, cx: &mut Cx) -> Action {
     let id = protocol.map_or_else(|| cx.desk.station().protocol.clone(), str::to_owned);
     let opened = cx.desk.open(&id, None);
-    if cx.done(opened) {
+    if cx.done(&opened) {
         Action::Push(Box::new(AttentionScreen::default()))
     } else {
         Action::Stay

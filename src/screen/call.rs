@@ -32,7 +32,7 @@ impl Screen for CallBox {
             KeyCode::Enter => {
                 let opened = cx.desk.answer_call(&self.row);
                 cx.shared.stale = true;
-                if cx.done(opened) {
+                if cx.done(&opened) {
                     Action::Replace(Box::new(AttentionScreen::default()))
                 } else {
                     Action::Pop

@@ -42,7 +42,7 @@ impl Choices {
                 self.selected = self
                     .selected
                     .checked_sub(1)
-                    .unwrap_or(count.saturating_sub(1))
+                    .unwrap_or(count.saturating_sub(1));
             }
             KeyCode::Down | KeyCode::Tab => {
                 self.selected = if self.selected + 1 < count {

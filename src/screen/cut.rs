@@ -28,20 +28,20 @@ impl Screen for CutBox {
         match key.code {
             KeyCode::F(3) | KeyCode::Enter => {
                 let done = cx.desk.act(Command::Recover);
-                if cx.done(done) {
+                if cx.done(&done) {
                     cx.say(Tone::Good, cx.texts().cut.recovered.to_string());
                 }
                 Action::Pop
             }
             KeyCode::Char('n' | 'N') => {
                 let done = cx.desk.act(Command::Attempt);
-                cx.done(done);
+                cx.done(&done);
                 Action::Stay
             }
             KeyCode::F(4) => Action::Replace(Box::new(CallbackBox::new(cx))),
             KeyCode::F(10) => {
                 let filed = file_cut(cx);
-                if cx.done(filed) {
+                if cx.done(&filed) {
                     Action::Home
                 } else {
                     Action::Stay

@@ -86,7 +86,7 @@ impl Screen for HomeScreen {
         };
         match key.code {
             KeyCode::Down | KeyCode::Tab => {
-                self.selected = (self.selected + 1).min(count.saturating_sub(1))
+                self.selected = (self.selected + 1).min(count.saturating_sub(1));
             }
             KeyCode::Up | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
             _ => {

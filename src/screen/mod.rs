@@ -146,8 +146,8 @@ impl Cx<'_> {
     }
 
     /// Says why something did not happen, if it did not. Gives back whether it did.
-    pub fn done(&mut self, result: Result<(), Denied>) -> bool {
-        if let Err(denied) = &result {
+    pub fn done(&mut self, result: &Result<(), Denied>) -> bool {
+        if let Err(denied) = result {
             self.deny(denied);
         }
         result.is_ok()

@@ -44,13 +44,13 @@ impl Default for SetupScreen {
         Self {
             fields: [
                 (
-                    &**&t.protocol,
+                    &*t.protocol,
                     form::build(&Ask::Choice(options), first.as_ref()),
                 ),
-                (&**&t.office, form::build(&Ask::Text, None)),
-                (&**&t.station, text("1")),
-                (&**&t.agent, form::build(&Ask::Text, None)),
-                (&**&t.first, text("1")),
+                (&*t.office, form::build(&Ask::Text, None)),
+                (&*t.station, text("1")),
+                (&*t.agent, form::build(&Ask::Text, None)),
+                (&*t.first, text("1")),
             ],
             focus: 0,
             wrong: None,

@@ -27,6 +27,9 @@ use std::sync::OnceLock;
 const SPANISH: &str = include_str!("../../assets/texts/es.toml");
 
 /// The catalogue in use.
+///
+/// # Panics
+/// Never: the catalogue is embedded, and a test reads it.
 pub fn texts() -> &'static Texts {
     static TEXTS: OnceLock<Texts> = OnceLock::new();
     TEXTS.get_or_init(|| {
