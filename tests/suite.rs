@@ -1,4 +1,7 @@
 //! One integration-test binary: `SQLCipher` and OpenSSL are linked once.
 
 mod journal;
+mod keys;
 mod packs;
+mod play;
+mod screens;

@@ -64,7 +64,9 @@ pub(super) fn draw(
     if focus.end() > scroll + area.height {
         scroll = focus.end() - area.height;
     }
-    scroll = scroll.min(focus.top);
+    let last = places.last().map_or(0, Place::end);
+    // No row stays empty below while fields are out of sight above: the terminal may have grown.
+    scroll = scroll.min(focus.top).min(last.saturating_sub(area.height));
     screen.scroll.set(scroll);
     let bottom = scroll + area.height;
     for (i, place) in places.iter().enumerate() {
@@ -86,7 +88,6 @@ pub(super) fn draw(
             cx,
         );
     }
-    let last = places.last().map_or(0, Place::end);
     marks(frame, area, scroll > 0, last > bottom, cx);
 }
 

@@ -1,0 +1,330 @@
+//! Plays the program from outside: over a test terminal with a clock that stands still, or as a process.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
+pub(crate) mod keys;
+pub(crate) mod tour;
+
+use std::fmt::Write as _;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use crossterm::event::{Event, KeyEvent};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+use ventanilla::desk::Desk;
+use ventanilla::journal::{self, Paths, Station};
+use ventanilla::protocol::Ask;
+use ventanilla::screen::{App, Happening, RecoverScreen, Screen};
+use ventanilla::ui::theme::Theme;
+use ventanilla::world::World;
+
+use keys::Token;
+
+/// Longest wait for the disk before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Who attends, and where, in everything that is played.
+pub(crate) fn station() -> Station {
+    Station {
+        institution: "Programa JUNTOS".into(),
+        office: "CAJ".into(),
+        station: 2,
+        agent: "Rosa Quispe".into(),
+        protocol: "juntos-telefonico".into(),
+        first_sequence: 38,
+        practice: false,
+    }
+}
+
+/// When everything that is played begins: a Tuesday morning in Cajamarca.
+pub(crate) fn start() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-24T10:12:00-05:00").unwrap()
+}
+
+/// The program over a test terminal, with a journal in a folder of its own.
+pub(crate) struct Play {
+    app: Option<App>,
+    terminal: Terminal<TestBackend>,
+    happenings: Receiver<Happening>,
+    folder: TempDir,
+    pub(crate) paths: Paths,
+    now: DateTime<FixedOffset>,
+    runs: u64,
+    /// Keys pressed that were not letters of a text.
+    pub(crate) presses: usize,
+    /// Letters typed into fields that hold text.
+    pub(crate) letters: usize,
+}
+
+/// The folders of a journal below one folder, where the program itself finds them too.
+pub(crate) fn paths(folder: &std::path::Path) -> Paths {
+    Paths {
+        data: folder.join("datos"),
+        config: folder.join("config").join("ventanilla"),
+    }
+}
+
+/// A journal made for the station, in these folders.
+pub(crate) fn create(paths: &Paths) {
+    let mut world = World::still(start(), 7);
+    let device = world.id();
+    journal::create(paths, &station(), device, world.now(), world.random()).unwrap();
+}
+
+/// Plays keys on a terminal of 80 columns and 24 rows.
+pub(crate) fn play(script: &str) -> Play {
+    let mut play = Play::new(80, 24);
+    play.play(script);
+    play
+}
+
+impl Play {
+    pub(crate) fn new(columns: u16, rows: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = paths(folder.path());
+        create(&paths);
+        let (_, happenings) = channel();
+        let mut play = Self {
+            app: None,
+            terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            happenings,
+            folder,
+            paths,
+            now: start(),
+            runs: 0,
+            presses: 0,
+            letters: 0,
+        };
+        play.open();
+        play
+    }
+
+    /// Starts the program on the journal as it is, as the command does.
+    fn open(&mut self) {
+        self.runs += 1;
+        let (sender, happenings) = channel();
+        self.happenings = happenings;
+        let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
+        let world = World::still(self.now, 100 + self.runs);
+        let (desk, found) = Desk::start(&self.paths, world, on_ack).unwrap();
+        assert!(found.warnings.is_empty(), "{:?}", found.warnings);
+        let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
+            None
+        } else {
+            Some(Box::new(RecoverScreen::new(found.interrupted)))
+        };
+        self.app = Some(App::new(desk, Theme::dark(), false, first));
+        self.settle();
+    }
+
+    pub(crate) fn app(&mut self) -> &mut App {
+        self.app.as_mut().unwrap()
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.app.as_ref().unwrap().desk
+    }
+
+    /// Plays a script of keys.
+    pub(crate) fn play(&mut self, script: &str) -> &mut Self {
+        for token in keys::parse(script) {
+            self.token(token);
+        }
+        self.settle();
+        self
+    }
+
+    fn token(&mut self, token: Token) {
+        match token {
+            Token::Letter(c) => {
+                if self.is_in_text() {
+                    self.letters += 1;
+                } else {
+                    self.presses += 1;
+                    self.settle();
+                }
+                self.key(keys::letter(c));
+            }
+            Token::Key(key) => {
+                self.presses += 1;
+                self.settle();
+                self.key(key);
+            }
+            Token::Paste(text) => {
+                self.settle();
+                self.app().handle(Happening::Terminal(Event::Paste(text)));
+            }
+            Token::Wait(millis) => self.pass(TimeDelta::milliseconds(millis.cast_signed())),
+            Token::Resize(columns, rows) => {
+                self.resize(columns, rows);
+            }
+            Token::Kill => {
+                self.restart(true);
+            }
+        }
+    }
+
+    /// Presses one key and waits for the disk.
+    pub(crate) fn press(&mut self, key: KeyEvent) -> &mut Self {
+        self.token(Token::Key(key));
+        self.settle();
+        self
+    }
+
+    /// Hands one key over and draws; the disk is not waited for.
+    fn key(&mut self, key: KeyEvent) {
+        self.app().handle(Happening::Terminal(Event::Key(key)));
+        self.draw();
+    }
+
+    /// Whether a letter now would be part of a text: nothing else counts as typing.
+    fn is_in_text(&self) -> bool {
+        let Some(front) = self.desk().front() else {
+            return false;
+        };
+        let field = front
+            .field
+            .as_deref()
+            .and_then(|key| front.protocol.field(key));
+        field.is_some_and(|f| {
+            matches!(
+                f.ask,
+                Ask::Text | Ask::Notes | Ask::Phone | Ask::Place | Ask::Document(_) | Ask::Moment
+            )
+        })
+    }
+
+    /// Lets the clock go on by so many seconds.
+    pub(crate) fn advance(&mut self, seconds: i64) -> &mut Self {
+        self.pass(TimeDelta::seconds(seconds));
+        self
+    }
+
+    fn pass(&mut self, time: TimeDelta) {
+        self.settle();
+        self.now += time;
+        let now = self.now;
+        self.app().desk.world.set(now);
+        self.settle();
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.settle();
+        self
+    }
+
+    /// Hands over what is unsaved, waits for the disk, and draws.
+    fn settle(&mut self) {
+        let until = Instant::now() + PATIENCE;
+        self.app()
+            .desk
+            .tick(Instant::now() + Duration::from_secs(1))
+            .unwrap();
+        for _ in 0..3 {
+            while self.desk().is_saving() {
+                let left = until.saturating_duration_since(Instant::now());
+                let ack = self
+                    .happenings
+                    .recv_timeout(left)
+                    .expect("the disk answers");
+                self.app().handle(ack);
+            }
+            self.app().tick();
+        }
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let app = self.app.as_mut().unwrap();
+        self.terminal.draw(|frame| app.draw(frame)).unwrap();
+    }
+
+    /// The text on the terminal, without spaces at the ends of lines.
+    pub(crate) fn screen(&self) -> String {
+        text_of(&self.terminal)
+    }
+
+    pub(crate) fn sees(&self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+
+    #[track_caller]
+    pub(crate) fn assert_sees(&self, text: &str) -> &Self {
+        assert!(self.sees(text), "«{text}» is not on\n{}", self.screen());
+        self
+    }
+
+    /// Where the cursor is, where it is shown.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        cursor_of(&self.terminal)
+    }
+
+    /// The text and the cursor, as snapshots keep them.
+    pub(crate) fn picture(&self) -> String {
+        picture_of(&self.terminal)
+    }
+
+    /// Ends in order, as the agent does, or as a signal does, and starts again.
+    pub(crate) fn restart(&mut self, interrupted: bool) -> &mut Self {
+        self.end(interrupted);
+        self.open();
+        self
+    }
+
+    /// Ends, and leaves the folder with the journal.
+    pub(crate) fn ended(mut self) -> TempDir {
+        self.end(false);
+        self.folder
+    }
+
+    fn end(&mut self, interrupted: bool) {
+        self.settle();
+        self.app.take().unwrap().desk.close(interrupted).unwrap();
+    }
+}
+
+/// The rows of a test terminal.
+pub(crate) fn text_of(terminal: &Terminal<TestBackend>) -> String {
+    let buffer = terminal.backend().buffer();
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).unwrap();
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+pub(crate) fn cursor_of(terminal: &Terminal<TestBackend>) -> Option<Position> {
+    let backend = terminal.backend();
+    backend.cursor_visible().then(|| backend.cursor_position())
+}
+
+pub(crate) fn picture_of(terminal: &Terminal<TestBackend>) -> String {
+    let mut picture = match cursor_of(terminal) {
+        Some(at) => {
+            let buffer = terminal.backend().buffer();
+            let under = buffer.cell(at).map_or("nothing", |c| c.symbol());
+            format!("cursor at column {}, row {}, on «{under}»\n", at.x, at.y)
+        }
+        None => "no cursor\n".to_owned(),
+    };
+    write!(picture, "{}", text_of(terminal)).unwrap();
+    picture
+}

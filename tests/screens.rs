@@ -1,0 +1,116 @@
+//! Every screen and box as a picture: a change of what the agent sees is a change of a file under `snapshots/`.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::NaiveDateTime;
+use insta::assert_snapshot;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ventanilla::form::FormContext;
+use ventanilla::screen::{Setup, SetupScreen};
+use ventanilla::ui::theme::Theme;
+
+use crate::play::keys::{Token, letter, parse};
+use crate::play::{Play, picture_of, start, tour};
+
+/// Compares a picture with its file, all of them before failing.
+struct Album(Vec<String>);
+
+impl Album {
+    fn check(&mut self, name: &str, picture: &str) {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let same = catch_unwind(AssertUnwindSafe(|| {
+            settings.bind(|| assert_snapshot!(name, picture));
+        }));
+        if same.is_err() {
+            self.0.push(name.to_owned());
+        }
+    }
+
+    fn close(self) {
+        assert!(self.0.is_empty(), "changed: {}", self.0.join(", "));
+    }
+}
+
+fn tour_at(columns: u16, rows: u16) {
+    let mut album = Album(Vec::new());
+    for (name, keys) in tour::scenes() {
+        let mut play = Play::new(columns, rows);
+        play.play(&keys);
+        album.check(&format!("{name}@{columns}x{rows}"), &play.picture());
+    }
+    album.close();
+}
+
+#[test]
+fn every_screen_at_80_columns() {
+    tour_at(80, 24);
+}
+
+#[test]
+fn every_screen_at_140_columns() {
+    tour_at(140, 40);
+}
+
+#[test]
+fn the_form_on_ten_rows_of_forty_columns() {
+    let mut album = Album(Vec::new());
+    for (name, keys) in tour::scenes() {
+        if [
+            "home_busy",
+            "step_2",
+            "step_4",
+            "hold_band",
+            "step_6_farewell",
+        ]
+        .contains(&name)
+        {
+            let mut play = Play::new(40, 10);
+            play.play(&keys);
+            album.check(&format!("{name}@40x10"), &play.picture());
+        }
+    }
+    album.close();
+}
+
+/// The first run, which has no desk yet.
+fn set_up(script: &str, columns: u16, rows: u16) -> String {
+    let now: NaiveDateTime = start().naive_local();
+    let form = FormContext { now, ascii: false };
+    let mut screen = SetupScreen::default();
+    for token in parse(script) {
+        let key = match token {
+            Token::Letter(c) => letter(c),
+            Token::Key(key) => key,
+            other => panic!("{other:?}"),
+        };
+        assert!(!matches!(screen.key(key, &form), Setup::Leave));
+    }
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal
+        .draw(|frame| screen.draw(frame, &Theme::dark(), &form))
+        .unwrap();
+    picture_of(&terminal)
+}
+
+#[test]
+fn the_first_run() {
+    let mut album = Album(Vec::new());
+    for (columns, rows) in [(80, 24), (140, 40), (40, 10)] {
+        let scenes = [
+            ("setup", ""),
+            (
+                "setup_filled",
+                "<enter>caj<enter><bs>2<enter>Rosa Quispe<enter>",
+            ),
+            ("setup_wrong", "<enter>Cajamarca<f10>"),
+        ];
+        for (name, keys) in scenes {
+            let picture = set_up(keys, columns, rows);
+            album.check(&format!("{name}@{columns}x{rows}"), &picture);
+        }
+    }
+    album.close();
+}
