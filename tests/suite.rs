@@ -1,5 +1,6 @@
 //! One integration-test binary: `SQLCipher` and OpenSSL are linked once.
 
+mod cli;
 mod journal;
 mod keys;
 mod packs;

@@ -53,7 +53,7 @@ impl Screen for PhrasesBox {
         }
         lines.push(Line::styled(t.remember.to_string(), cx.theme.quiet));
         for phrase in &self.prompt.remember {
-            for (i, l) in wrap(phrase, room - 2).into_iter().enumerate() {
+            for (i, l) in wrap(phrase, room.saturating_sub(2)).into_iter().enumerate() {
                 lines.push(Line::styled(
                     format!("{}{l}", if i == 0 { cx.sign("· ", "- ") } else { "  " }),
                     cx.theme.text,
@@ -102,7 +102,7 @@ pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionSc
         lines.push(Line::styled(t.remember.to_string(), cx.theme.quiet));
     }
     for phrase in &prompt.remember {
-        for (i, l) in wrap(phrase, room - 2).into_iter().enumerate() {
+        for (i, l) in wrap(phrase, room.saturating_sub(2)).into_iter().enumerate() {
             let mark = if i == 0 { cx.sign("· ", "- ") } else { "  " };
             lines.push(Line::styled(format!("{mark}{l}"), cx.theme.text));
         }

@@ -14,4 +14,4 @@ mod queries;
 mod rebuild;
 mod secrecy;
 mod storm;
-mod support;
+pub(crate) mod support;

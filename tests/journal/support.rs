@@ -98,7 +98,7 @@ impl House {
     }
 }
 
-pub(super) fn raw(paths: &Paths, file: &Path) -> Connection {
+pub(crate) fn raw(paths: &Paths, file: &Path) -> Connection {
     let id = std::fs::read_to_string(paths.identity()).unwrap();
     let key = std::fs::read_to_string(paths.key(id.parse().unwrap())).unwrap();
     let key: serde_json::Value = serde_json::from_str(&key).unwrap();

@@ -7,6 +7,7 @@
 )]
 
 pub(crate) mod keys;
+pub(crate) mod process;
 pub(crate) mod tour;
 
 use std::fmt::Write as _;
