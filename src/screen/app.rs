@@ -245,7 +245,9 @@ pub fn run<B: Backend<Error = io::Error>>(
     app.tick();
     while !app.has_ended() {
         if std::mem::take(&mut app.repaint) {
-            terminal.clear()?;
+            // Not `clear`: that asks the terminal where its cursor is and waits for an answer that some never give.
+            let size = terminal.size()?;
+            terminal.resize(size.into())?;
         }
         terminal.draw(|frame| app.draw(frame))?;
         let wake = app.wake(ticked);
