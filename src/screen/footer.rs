@@ -5,11 +5,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::{Tone, View};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
+use crate::ui::put;
 use crate::ui::text::{fit, pad, width, wrap};
 
 /// Whether a key asks for every cell to be painted again.
@@ -30,7 +30,7 @@ pub(super) fn row(area: Rect, y: u16) -> Rect {
 /// A rule across an area's row.
 pub(super) fn rule(frame: &mut Frame, area: Rect, cx: &View) {
     let line = cx.sign("─", "-").repeat(usize::from(area.width));
-    frame.render_widget(Paragraph::new(Line::styled(line, cx.theme.quiet)), area);
+    put::line(frame, area, &Line::styled(line, cx.theme.quiet));
 }
 
 /// A line with something at the left and something at the right.
@@ -55,7 +55,7 @@ pub(super) fn spread(frame: &mut Frame, area: Rect, left: Vec<Span<'_>>, right: 
         " ".repeat((usize::from(area.width)).saturating_sub(used + taken)),
     ));
     spans.extend(right);
-    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+    put::line(frame, area, &Line::from(spans));
 }
 
 /// The strip of promises: how many calls are owed and when the next one is.
@@ -134,7 +134,7 @@ fn shout(frame: &mut Frame, area: Rect, words: &str, cx: &View) {
             )
         })
         .collect();
-    frame.render_widget(Paragraph::new(lines), place);
+    put::lines(frame, place, &lines);
 }
 
 /// The last row: what was just said, or the keys that count here, from the table that dispatches them.
@@ -149,10 +149,7 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
             ""
         };
         let text = fit(&format!(" {sign}{}", notice.text), usize::from(area.width));
-        frame.render_widget(
-            Paragraph::new(Line::styled(text, tone(cx, notice.tone))),
-            area,
-        );
+        put::line(frame, area, &Line::styled(text, tone(cx, notice.tone)));
         return;
     }
     let texts = cx.texts();
@@ -180,5 +177,5 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
             cx.theme.quiet,
         ));
     }
-    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+    put::line(frame, area, &Line::from(spans));
 }
