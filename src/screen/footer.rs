@@ -80,6 +80,17 @@ pub(super) fn strip(cx: &View) -> Vec<Span<'static>> {
     spans
 }
 
+/// What is not real: a journal for practice, a clock for tests. Always in sight.
+pub(super) fn unreal(cx: &View) -> Vec<Span<'static>> {
+    let t = &cx.texts().header;
+    let practice = cx.desk.station().practice.then_some(&t.practice);
+    let clock = cx.desk.world.is_fixed().then_some(&t.test_clock);
+    let words = practice.into_iter().chain(clock);
+    words
+        .map(|w| Span::styled(format!("  {w}  "), cx.theme.band))
+        .collect()
+}
+
 /// The first row of full screens: the program, the office and who works, the promises and the hour.
 pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
     let t = &cx.texts().header;
@@ -93,12 +104,7 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
         Span::styled(format!("   {place}  "), cx.theme.quiet),
         Span::styled(station.agent.clone(), cx.theme.text),
     ];
-    if station.practice {
-        left.push(Span::styled(format!("  {}", t.practice), cx.theme.owed));
-    }
-    if cx.desk.world.is_fixed() {
-        left.push(Span::styled(format!("  {}", t.test_clock), cx.theme.owed));
-    }
+    left.extend(unreal(cx));
     let mut right = strip(cx);
     right.push(Span::styled(
         format!("   {} ", texts::hour(cx.desk.local())),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::View;
-use super::footer::{spread, strip};
+use super::footer::{spread, strip, unreal};
 use crate::attention::Attention;
 use crate::desk::Front;
 use crate::protocol::keys;
@@ -43,7 +43,8 @@ pub(super) fn steps_line(frame: &mut Frame, area: Rect, front: &Front, cx: &View
             cx.theme.strong,
         ));
     }
-    let mut right = strip(cx);
+    let mut right = unreal(cx);
+    right.extend(strip(cx));
     right.push(Span::raw(" "));
     spread(frame, area, spans, right);
 }
