@@ -4,6 +4,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use chrono::Timelike;
 use crossterm::event::{Event, KeyEventKind};
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
@@ -38,6 +39,8 @@ pub struct App {
     screens: Vec<Box<dyn Screen>>,
     /// Whether the next frame repaints every cell.
     repaint: bool,
+    /// Whether anything in sight changed since the last frame.
+    changed: bool,
     ended: bool,
     interrupted: bool,
 }
@@ -58,6 +61,7 @@ impl App {
             shared,
             screens,
             repaint: false,
+            changed: true,
             ended: false,
             interrupted: false,
         }
@@ -107,6 +111,7 @@ impl App {
 
     /// Takes one happening.
     pub fn handle(&mut self, happening: Happening) {
+        self.changed |= matches!(happening, Happening::Terminal(_));
         match happening {
             Happening::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => {
                 self.shared.notice = None;
@@ -121,7 +126,10 @@ impl App {
                 let failed = ack.result.is_err();
                 let wrote_entries = ack.result.as_ref().is_ok_and(|tips| !tips.is_empty());
                 self.shared.stale |= wrote_entries;
+                let before = (self.desk.saving().at, self.desk.has_unsaved());
                 let registered = self.desk.acknowledge(ack);
+                // «guardado» tells seconds: most acknowledgements change nothing in sight.
+                self.changed |= before != (self.desk.saving().at, self.desk.has_unsaved());
                 if let Some(number) = registered {
                     let text = crate::texts::texts()
                         .attention
@@ -143,10 +151,15 @@ impl App {
         }
     }
 
-    /// What is due by the clock: saving, refreshing the figures, bells.
-    pub fn tick(&mut self) {
+    /// Hands over what has been typed for long enough. Nothing in sight changes by it.
+    pub fn save_due(&mut self) {
         // A failed hand-over shows in the saving line; nothing typed is dropped.
         let _shown = self.desk.tick(Instant::now());
+    }
+
+    /// What is due by the clock: refreshing the figures, clocks, bells.
+    pub fn tick(&mut self) {
+        self.changed = true;
         if self.shared.stale {
             self.shared.stale = false;
             match self.desk.home() {
@@ -222,16 +235,14 @@ impl App {
         self.ended
     }
 
-    /// When the clock next has something to show or to save.
-    fn wake(&self, ticked: Instant) -> Instant {
-        // One wake-up a second while an attention is open, one a minute otherwise.
+    /// When the clock next has something to show: once a second while an attention is open, at the full minute otherwise.
+    fn next_tick(&self, ticked: Instant) -> Instant {
         let pace = if self.desk.front().is_some() {
-            Duration::from_secs(1)
+            1
         } else {
-            Duration::from_mins(1)
+            60 - u64::from(self.desk.local().second().min(59))
         };
-        let tick = ticked + pace;
-        self.desk.next_save().map_or(tick, |save| save.min(tick))
+        ticked + Duration::from_secs(pace)
     }
 }
 
@@ -245,10 +256,15 @@ pub fn run<B: Backend<Error = io::Error>>(
     app.tick();
     while !app.has_ended() {
         if std::mem::take(&mut app.repaint) {
-            terminal.clear()?;
+            // Not `clear`: that asks the terminal where its cursor is and waits for an answer that some never give.
+            let size = terminal.size()?;
+            terminal.resize(size.into())?;
         }
-        terminal.draw(|frame| app.draw(frame))?;
-        let wake = app.wake(ticked);
+        if std::mem::take(&mut app.changed) {
+            terminal.draw(|frame| app.draw(frame))?;
+        }
+        let tick = app.next_tick(ticked);
+        let wake = app.desk.next_save().map_or(tick, |save| save.min(tick));
         match happenings.recv_timeout(wake.saturating_duration_since(Instant::now())) {
             Ok(happening) => {
                 app.handle(happening);
@@ -262,13 +278,10 @@ pub fn run<B: Backend<Error = io::Error>>(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
+        app.save_due();
         let now = Instant::now();
-        if app.wake(ticked) <= now || app.shared.stale {
-            if app.desk.next_save().is_none_or(|save| save > now)
-                || ticked + Duration::from_secs(1) <= now
-            {
-                ticked = now;
-            }
+        if tick <= now || app.shared.stale {
+            ticked = now;
             app.tick();
         }
     }
