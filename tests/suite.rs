@@ -5,4 +5,5 @@ mod journal;
 mod keys;
 mod packs;
 mod play;
+mod pty;
 mod screens;

@@ -15,7 +15,8 @@ pub(super) fn command() -> Command {
         .arg(
             flag("limite", "N", &t.find_limit)
                 .value_parser(clap::value_parser!(u32).range(1..=100_000))
-                .default_value("50"),
+                .default_value("50")
+                .hide_default_value(true),
         )
         .arg(json_flag())
 }

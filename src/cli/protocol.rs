@@ -51,8 +51,9 @@ fn list(as_json: bool) -> Outcome {
 fn check(matches: &ArgMatches) -> Outcome {
     let sources: Vec<(String, String)> = match matches.get_one::<PathBuf>("archivo") {
         Some(file) => {
-            let text = std::fs::read_to_string(file)
-                .map_err(|e| Failure::World(format!("{}: {e}", file.display())))?;
+            let text = std::fs::read_to_string(file).map_err(|_| {
+                Failure::World(texts().cli.said.no_file.fill(&[("file", &file.display())]))
+            })?;
             vec![(file.display().to_string(), text)]
         }
         None => packs()

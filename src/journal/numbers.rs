@@ -152,7 +152,9 @@ impl Spoken {
             .iter()
             .filter(|o| all.iter().any(|s| s.office == **o))
             .peekable();
-        let office = offices.peek().is_none() || offices.any(|o| *o == series.office);
+        // In a whole number, with its check digits, the letters are the office's and of no other.
+        let none = self.offices.is_empty() || self.check.is_none() && offices.peek().is_none();
+        let office = none || offices.any(|o| *o == series.office);
         let station = self.station.is_none_or(|s| s == series.station);
         let year = self
             .year

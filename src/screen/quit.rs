@@ -33,7 +33,7 @@ impl Screen for QuitBox {
         } else if open == 0 {
             t.quit_nothing.to_string()
         } else {
-            t.quit_open.fill(&[("n", &open)])
+            t.quit_open.of(open as u64)
         };
         let lines = vec![
             Line::default(),

@@ -122,7 +122,7 @@ impl Screen for SearchScreen {
         let about = if self.typed.is_empty() {
             t.recent.to_string()
         } else {
-            t.found.fill(&[("n", &self.rows.len())])
+            t.found.of(self.rows.len() as u64)
         };
         put::line(
             frame,

@@ -266,7 +266,7 @@ catalogue! {
         quit_title: Text,
         quit_unsaved: Text,
         quit_nothing: Text,
-        quit_open: Text,
+        quit_open: Plural,
         quit_keys: Text,
     }
 
@@ -274,7 +274,7 @@ catalogue! {
     SearchWords {
         label: Text,
         recent: Text,
-        found: Text,
+        found: Plural,
         empty: Text,
         nothing: Text,
     }

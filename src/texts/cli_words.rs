@@ -120,6 +120,7 @@ pub struct Answers {
     pub rebuilt: Text,
     pub demo_made: Text,
     pub checked: Text,
+    pub no_file: Text,
     pub problems: Plural,
     pub panic: Text,
     pub panic_message_left_out: Text,

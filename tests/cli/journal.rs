@@ -104,8 +104,11 @@ fn what_is_not_there_is_said_with_its_number() {
         let answer = house.run(&["diario", "ver", said]);
         assert!(answer.complaint(1).contains(said), "{answer:?}");
     }
+    // One wrong figure is no other attention: the check digits say so.
+    let misread = house.run(&["diario", "ver", "CAJ-02-2026-000039-20"]);
+    misread.complaint(1);
     // Several fit: which one is asked, and they are listed.
-    let several = house.run(&["diario", "ver", "2026"]);
+    let several = house.run(&["diario", "ver", "señora"]);
     assert_eq!(several.code, Some(1), "{several:?}");
     assert!(
         several.err.contains(FIRST) && several.err.contains(SECOND),

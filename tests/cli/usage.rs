@@ -30,7 +30,7 @@ const ENGLISH: [&str; 12] = [
     "[possible",
     "help for",
     "<COMMAND>",
-    "error",
+    "error:",
     "tip:",
 ];
 

@@ -8,6 +8,7 @@
 
 pub(crate) mod keys;
 pub(crate) mod process;
+pub(crate) mod pty;
 pub(crate) mod tour;
 
 use std::fmt::Write as _;

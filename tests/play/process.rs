@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
-use ventanilla::journal::Paths;
+use ventanilla::journal::{self, Paths};
 
 use super::Play;
 
@@ -65,6 +65,14 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let paths = super::paths(folder.path());
         Self { folder, paths }
+    }
+
+    /// An empty journal, made now by the machine's clock.
+    pub(crate) fn fresh() -> Self {
+        let house = Self::empty();
+        let (now, device) = (chrono::Utc::now(), uuid::Uuid::now_v7());
+        journal::create(&house.paths, &super::station(), device, now, [7; 16]).unwrap();
+        house
     }
 
     /// A journal in which this was played.
