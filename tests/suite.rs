@@ -7,3 +7,4 @@ mod packs;
 mod play;
 mod pty;
 mod screens;
+mod storm;
