@@ -81,7 +81,7 @@ impl App {
         let document = document.map(|n| {
             (
                 keys::DOCUMENT,
-                Answer::Document(Document::new(DocumentKind::Dni, n)),
+                Answer::Document(Document::new(DocumentKind::Dni, &clean_line(n))),
             )
         });
         let phone = phone.map(|n| (keys::PHONE, Answer::Text(clean_line(n).into_owned())));
