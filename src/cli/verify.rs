@@ -22,9 +22,9 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     }
     let found = reader.verify()?;
     if as_json {
-        say_json(&found)?
+        say_json(&found)?;
     } else {
-        say(&found)
+        say(&found);
     }
     if found.is_sound() {
         Ok(())
@@ -73,10 +73,7 @@ fn lines(found: &Verification) -> Vec<String> {
 }
 
 fn code_of(found: &Verification) -> String {
-    found
-        .tip
-        .map(|t| short_code(&t.digest))
-        .unwrap_or_default()
+    found.tip.map(|t| short_code(&t.digest)).unwrap_or_default()
 }
 
 fn say(found: &Verification) {

@@ -41,6 +41,8 @@ pub struct Desk {
     sequences: HashMap<i32, u32>,
     saving: Saving,
     waiting: HashMap<Ticket, save::Waiting>,
+    /// What could not be written, and since when: handed over again after a pause.
+    failed: Vec<(std::time::Instant, save::Waiting)>,
 }
 
 /// Why a verb did not happen.
@@ -96,7 +98,7 @@ impl Desk {
         let Opened {
             station,
             mut drafts,
-            warnings,
+            mut warnings,
             highest,
             ..
         } = opened;
@@ -118,13 +120,18 @@ impl Desk {
             sequences,
             saving: Saving::default(),
             waiting: HashMap::new(),
+            failed: Vec::new(),
         };
         drafts.sort_by_key(|d| d.head.updated_at);
         let mut interrupted = Vec::new();
         for draft in drafts {
             let id = draft.head.attention;
             let was_in_front = draft.head.front;
-            let protocol = desk.protocol_of(&draft.head.opening.protocol)?;
+            let Ok(protocol) = desk.protocol_of(&draft.head.opening.protocol) else {
+                // It stays in the journal; one draft that cannot be shown keeps nobody from working.
+                warnings.push(journal::Warning::UnreadableDraft { attention: id });
+                continue;
+            };
             desk.open.push(Front::from_draft(draft, protocol));
             if was_in_front {
                 interrupted.insert(0, id);

@@ -15,15 +15,19 @@ pub(super) struct Checkpointer {
 }
 
 impl Checkpointer {
-    /// Starts the thread on a writing connection.
-    pub(super) fn start(connection: Connection) -> Result<Self> {
+    /// Starts the thread. It opens its connection at the first request: a start does not wait for it.
+    pub(super) fn start(connect: impl Fn() -> Result<Connection> + Send + 'static) -> Result<Self> {
         let (requests, inbox) = mpsc::sync_channel::<()>(1);
         let thread = thread::Builder::new()
             .name("checkpoint".to_owned())
             .spawn(move || {
+                let mut open = None;
                 while inbox.recv().is_ok() {
                     // A failure is met again by the recorder's own writes, where it is said.
-                    let _ = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)");
+                    open = open.or_else(|| connect().ok());
+                    if let Some(connection) = &open {
+                        let _ = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)");
+                    }
                 }
             });
         let thread = thread.map_err(|e| Error::io(std::path::Path::new(""), &e))?;
@@ -44,6 +48,11 @@ impl Checkpointer {
 
 /// Moves everything and empties the log; `false` where a reader was in the way.
 pub(super) fn truncate(connection: &Connection) -> Result<bool> {
-    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
-    Ok(busy == 0)
+    // Whoever waits for the recorder must not wait long for a reader.
+    connection.execute_batch("PRAGMA busy_timeout = 100")?;
+    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| {
+        r.get::<_, i64>(0)
+    });
+    connection.execute_batch("PRAGMA busy_timeout = 5000")?;
+    Ok(busy? == 0)
 }

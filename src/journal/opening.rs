@@ -72,7 +72,18 @@ pub fn open(
 ) -> Result<(Recorder, Reader, Opened)> {
     let held = Held::take(paths)?;
     let mut warnings = Vec::new();
-    let (writer, clean) = held.writer(now, &mut warnings)?;
+    // Half of a start is opening connections: the reader's is opened beside the writer's.
+    let (written, read) = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| Reader::open(paths));
+        let writer = held.writer(now, &mut warnings);
+        (writer, reader.join())
+    });
+    let (writer, clean) = written?;
+    let reader = match read {
+        // Opened while the writer was still making something of the file: it is the writer's word that counts.
+        Ok(Ok(reader)) => reader,
+        _ => Reader::open(paths)?,
+    };
     let connection = &writer.connection;
     let (drafts, unreadable) = draft::all(connection)?;
     warnings.extend(
@@ -80,8 +91,7 @@ pub fn open(
             .into_iter()
             .map(|attention| Warning::UnreadableDraft { attention }),
     );
-    let mut highest = numbers::highest(connection)?;
-    highest.extend(draft::numbers(connection)?);
+    let mut highest = known_numbers(connection)?;
     highest.extend(writer.mark.current().number);
     let station = station(connection)?;
     let opened = Opened {
@@ -91,10 +101,17 @@ pub fn open(
         warnings,
         highest: numbers::highest_each(highest),
     };
-    let checkpointer = Checkpointer::start(connect(&paths.database(), &held.key, Access::Write)?)?;
-    let reader = Reader::open(paths)?;
+    let (database, key) = (paths.database(), held.key.clone());
+    let checkpointer = Checkpointer::start(move || connect(&database, &key, Access::Write))?;
     let recorder = Recorder::start(writer, checkpointer, held.lock, on_ack)?;
     Ok((recorder, reader, opened))
+}
+
+/// The highest numbers that the database knows of.
+fn known_numbers(connection: &Connection) -> Result<Vec<RegistryNumber>> {
+    let mut known = numbers::highest(connection)?;
+    known.extend(draft::numbers(connection)?);
+    Ok(known)
 }
 
 /// What the station is.
@@ -185,7 +202,7 @@ impl Held {
         }
         connection.execute_batch("COMMIT")?;
         warnings.extend(loss.map(Warning::BehindMark));
-        let mark = self.mark_file(&end, warnings)?;
+        let mark = self.mark_file(&connection, &end, warnings)?;
         let files = Writer::files(paths);
         Ok((
             Writer {
@@ -216,7 +233,12 @@ impl Held {
     }
 
     /// The mark, brought to the end of the chain.
-    fn mark_file(&self, end: &End, warnings: &mut Vec<Warning>) -> Result<MarkFile> {
+    fn mark_file(
+        &self,
+        connection: &Connection,
+        end: &End,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<MarkFile> {
         let mark = Mark {
             device: end.device,
             epoch: end.epoch,
@@ -242,7 +264,9 @@ impl Held {
                 warnings.push(Warning::NoMark {
                     missing: self.mark == Found::Missing,
                 });
-                MarkFile::create(&self.paths, &self.key, mark)
+                let known = known_numbers(connection)?;
+                let number = known.into_iter().max_by_key(|n| (n.year(), n.sequence()));
+                MarkFile::create(&self.paths, &self.key, Mark { number, ..mark })
             }
         }
     }

@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::View;
 use super::attention::AttentionScreen;
@@ -12,6 +11,7 @@ use super::footer::row;
 use crate::desk::Front;
 use crate::protocol::{Ask, Field};
 use crate::texts;
+use crate::ui::put;
 use crate::ui::text::{fit, width, wrap};
 
 /// Widest label that shares a row with its editor.
@@ -55,31 +55,7 @@ pub(super) fn draw(
         .enumerate()
         .map(|(i, f)| f.and_then(|f| below(screen, i, f, front, cx)))
         .collect();
-    let mut places = Vec::with_capacity(fields.len());
-    let mut top = 0;
-    for (i, field) in fields.iter().enumerate() {
-        let Some(field) = field else { continue };
-        let above = u16::from(!shares_row(field, label));
-        let room = editor_area(area, label, above).width;
-        let below = notes[i].as_ref().map_or(0, |(text, _)| {
-            u16::try_from(wrap(text, usize::from(area.width).saturating_sub(4)).len()).unwrap_or(1)
-        });
-        let editor = &screen.slots[i].editor;
-        let rows = if i == screen.focus {
-            editor.open_height(room)
-        } else {
-            editor.height(room)
-        };
-        let place = Place {
-            top,
-            above,
-            editor: rows.max(1),
-            below,
-        };
-        // Fields of several rows breathe.
-        top = place.end() + u16::from(above > 0 && area.height > 12);
-        places.push(place);
-    }
+    let places = stand(screen, &fields, &notes, area, label);
     let Some(focus) = places.get(screen.focus) else {
         empty(frame, area, cx);
         return;
@@ -112,6 +88,47 @@ pub(super) fn draw(
     }
     let last = places.last().map_or(0, Place::end);
     marks(frame, area, scroll > 0, last > bottom, cx);
+}
+
+/// Where each field stands. They breathe where all of them fit with air between.
+fn stand(
+    screen: &AttentionScreen,
+    fields: &[Option<&Field>],
+    notes: &[Option<(String, Style)>],
+    area: Rect,
+    label: u16,
+) -> Vec<Place> {
+    let mut places = Vec::with_capacity(fields.len());
+    for (i, field) in fields.iter().enumerate() {
+        let Some(field) = field else { continue };
+        let above = u16::from(!shares_row(field, label));
+        let room = editor_area(area, label, above).width;
+        let below = notes[i].as_ref().map_or(0, |(text, _)| {
+            u16::try_from(wrap(text, usize::from(area.width).saturating_sub(4)).len()).unwrap_or(1)
+        });
+        let editor = &screen.slots[i].editor;
+        let rows = if i == screen.focus {
+            editor.open_height(room)
+        } else {
+            editor.height(room)
+        };
+        places.push(Place {
+            top: 0,
+            above,
+            editor: rows.max(1),
+            below,
+        });
+    }
+    let rows: u16 = places.iter().map(Place::end).sum();
+    let count = u16::try_from(places.len()).unwrap_or(u16::MAX);
+    let airy = rows.saturating_add(count) <= area.height;
+    let mut top = 0;
+    for place in &mut places {
+        place.top = top;
+        // Fields of several rows breathe even where the others cannot.
+        top = place.end() + u16::from(airy || (place.above > 0 && area.height > 12));
+    }
+    places
 }
 
 /// Labels share a row with their editors where they fit into a column.
@@ -204,12 +221,13 @@ fn field_rows(
             Span::styled(mark, cx.theme.owed),
             Span::styled(text, style),
         ]);
-        frame.render_widget(
-            Paragraph::new(line),
+        put::line(
+            frame,
             Rect {
                 width: room.min(label_row.width),
                 ..label_row
             },
+            &line,
         );
     }
     let start = (place.top + place.above).max(scroll);
@@ -235,10 +253,7 @@ fn field_rows(
             .enumerate()
         {
             if let Some(at) = u16::try_from(n).ok().and_then(|n| at(from + n)) {
-                frame.render_widget(
-                    Paragraph::new(Line::styled(format!("  {line}"), *style)),
-                    at,
-                );
+                put::line(frame, at, &Line::styled(format!("  {line}"), *style));
             }
         }
     }
@@ -246,12 +261,10 @@ fn field_rows(
 
 /// A step without fields still says which key goes on, and has a cursor.
 fn empty(frame: &mut Frame, area: Rect, cx: &View) {
-    frame.render_widget(
-        Paragraph::new(Line::styled(
-            cx.texts().attention.no_fields.to_string(),
-            cx.theme.quiet,
-        )),
+    put::line(
+        frame,
         row(area, 0),
+        &Line::styled(cx.texts().attention.no_fields.to_string(), cx.theme.quiet),
     );
     frame.set_cursor_position((area.x, area.y));
 }
@@ -264,15 +277,17 @@ fn marks(frame: &mut Frame, area: Rect, above: bool, below: bool, cx: &View) {
         ..row(area, y)
     };
     if above {
-        frame.render_widget(
-            Paragraph::new(Line::styled(cx.sign("▴", "^"), cx.theme.here)),
+        put::line(
+            frame,
             corner(0),
+            &Line::styled(cx.sign("▴", "^"), cx.theme.here),
         );
     }
     if below {
-        frame.render_widget(
-            Paragraph::new(Line::styled(cx.sign("▾", "v"), cx.theme.here)),
+        put::line(
+            frame,
             corner(area.height - 1),
+            &Line::styled(cx.sign("▾", "v"), cx.theme.here),
         );
     }
 }

@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::footer::{footer, header, row, rule};
 use super::help::HelpScreen;
@@ -14,6 +13,7 @@ use crate::journal::Summary;
 use crate::protocol::Ask;
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
+use crate::ui::put;
 use crate::ui::text::{fit, pad};
 
 /// Rows asked of the journal at once.
@@ -45,13 +45,12 @@ impl Default for SearchScreen {
 impl SearchScreen {
     fn search(&mut self, cx: &mut Cx) {
         let form = cx.form();
-        self.typed = self
-            .line
-            .answer(&form)
+        let answer = self.line.answer(&form);
+        answer
             .text()
             .unwrap_or_default()
             .trim()
-            .to_owned();
+            .clone_into(&mut self.typed);
         let found = if self.typed.is_empty() {
             cx.desk.reader().recent(ROWS, None)
         } else {
@@ -74,11 +73,11 @@ impl Screen for SearchScreen {
             Input::Key(key) => match (key.code, keys::act(Scope::Search, *key)) {
                 (KeyCode::Up, _) => self.selected = self.selected.saturating_sub(1),
                 (KeyCode::Down, _) => {
-                    self.selected = (self.selected + 1).min(self.rows.len().saturating_sub(1))
+                    self.selected = (self.selected + 1).min(self.rows.len().saturating_sub(1));
                 }
                 (KeyCode::PageUp, _) => self.selected = self.selected.saturating_sub(10),
                 (KeyCode::PageDown, _) => {
-                    self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1))
+                    self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1));
                 }
                 (_, Some(Act::Back)) => return Action::Pop,
                 (_, Some(Act::Help)) => {
@@ -113,7 +112,7 @@ impl Screen for SearchScreen {
         rule(frame, row(area, 1), cx);
         let label = pad(&format!("  {}", t.label), 12);
         let at = row(area, 2);
-        frame.render_widget(Paragraph::new(Line::styled(label, cx.theme.here)), at);
+        put::line(frame, at, &Line::styled(label, cx.theme.here));
         let field = Rect {
             x: at.x + 12,
             width: at.width.saturating_sub(14),
@@ -125,9 +124,10 @@ impl Screen for SearchScreen {
         } else {
             t.found.fill(&[("n", &self.rows.len())])
         };
-        frame.render_widget(
-            Paragraph::new(Line::styled(format!("  {about}"), cx.theme.quiet)),
+        put::line(
+            frame,
             row(area, 3),
+            &Line::styled(format!("  {about}"), cx.theme.quiet),
         );
         let list = Rect {
             y: area.y + 5,
@@ -140,9 +140,10 @@ impl Screen for SearchScreen {
             } else {
                 &t.nothing
             };
-            frame.render_widget(
-                Paragraph::new(Line::styled(format!("  {empty}"), cx.theme.quiet)),
+            put::line(
+                frame,
                 row(list, 0),
+                &Line::styled(format!("  {empty}"), cx.theme.quiet),
             );
         }
         let visible = usize::from(list.height).max(1);
@@ -160,9 +161,10 @@ impl Screen for SearchScreen {
         {
             let here = i == self.selected;
             let line = result(found, here, usize::from(list.width), cx);
-            frame.render_widget(
-                Paragraph::new(line),
+            put::line(
+                frame,
                 row(list, u16::try_from(n).unwrap_or(u16::MAX)),
+                &line,
             );
         }
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
