@@ -32,6 +32,7 @@ pub mod desk;
 pub mod form;
 pub mod identity;
 pub mod journal;
+pub mod practice;
 pub mod promise;
 pub mod protocol;
 pub mod safe;

@@ -1,4 +1,5 @@
 //! One integration-test binary: `SQLCipher` and OpenSSL are linked once.
 
+mod demo;
 mod journal;
 mod packs;
