@@ -33,10 +33,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
         }
     };
     let copy = Reader::open(paths)?.backup(&file)?;
-    let code = copy
-        .tip
-        .map(|t| short_code(&t.digest))
-        .unwrap_or_default();
+    let code = copy.tip.map(|t| short_code(&t.digest)).unwrap_or_default();
     let t = &texts().cli.said;
     if matches.get_flag("json") {
         let answer = serde_json::json!({"archivo": copy.file, "asientos": copy.entries, "codigo": code, "comprobada": true});

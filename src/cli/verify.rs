@@ -73,10 +73,7 @@ fn lines(found: &Verification) -> Vec<String> {
 }
 
 fn code_of(found: &Verification) -> String {
-    found
-        .tip
-        .map(|t| short_code(&t.digest))
-        .unwrap_or_default()
+    found.tip.map(|t| short_code(&t.digest)).unwrap_or_default()
 }
 
 fn say(found: &Verification) {
