@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::TestCaseResult;
 use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, AttentionRecord, Command, Event};
 use ventanilla::identity::{Document, DocumentKind};
@@ -19,8 +20,17 @@ const PACKS: [&str; 2] = ["juntos-telefonico", "juntos-presencial"];
 type Talk = (usize, Vec<(i64, Command)>);
 
 fn words() -> impl Strategy<Value = String> {
-    select(vec!["", " ", "976123456", "Quispe Huamán", "dni", "1", "sí", "e\u{301}"])
-        .prop_map(str::to_owned)
+    select(vec![
+        "",
+        " ",
+        "976123456",
+        "Quispe Huamán",
+        "dni",
+        "1",
+        "sí",
+        "e\u{301}",
+    ])
+    .prop_map(str::to_owned)
 }
 
 /// Any answer at all: most do not fit the field they are given to.
@@ -79,13 +89,12 @@ fn command(protocol: &Protocol) -> impl Strategy<Value = Command> + use<> {
         answer: right(&ask, n),
         field,
     });
-    let correct = (select(keys), stray(), words()).prop_map(|(field, answer, reason)| {
-        Command::Correct {
+    let correct =
+        (select(keys), stray(), words()).prop_map(|(field, answer, reason)| Command::Correct {
             field,
             answer,
             reason,
-        }
-    });
+        });
     let plain = select(vec![
         Command::Advance,
         Command::Back,
@@ -147,7 +156,11 @@ fn whole(protocol: &Protocol, outcome: Outcome, n: usize) -> Vec<Command> {
         field: f.key.clone(),
         answer: right(&f.ask, n),
     });
-    let end = [Command::Conclude { outcome }, goodbye(n as u128), Command::File];
+    let end = [
+        Command::Conclude { outcome },
+        goodbye(n as u128),
+        Command::File,
+    ];
     answers.chain(end).collect()
 }
 
@@ -216,14 +229,15 @@ fn event() -> impl Strategy<Value = Event> {
             Event::Answered { field, answer }
         }
     });
-    let corrected = (words(), stray(), stray(), any::<bool>()).prop_map(|(field, from, to, was)| {
-        Event::Corrected {
-            reason: field.clone(),
-            from: was.then_some(from),
-            field,
-            to,
-        }
-    });
+    let corrected =
+        (words(), stray(), stray(), any::<bool>()).prop_map(|(field, from, to, was)| {
+            Event::Corrected {
+                reason: field.clone(),
+                from: was.then_some(from),
+                field,
+                to,
+            }
+        });
     let spoken = (words(), 0..7usize).prop_map(|(text, which)| match which {
         0 => Event::Opened { step: text },
         1 => Event::Moved { to: text },

@@ -1,7 +1,12 @@
 //! One integration-test binary: SQLCipher and OpenSSL are linked once.
 
+mod attention_properties;
+mod attention_rules;
+mod coverage;
 mod hygiene;
 mod journal;
+mod pack_mistakes;
 mod packs;
 mod scenarios;
 mod support;
+mod tidy;
