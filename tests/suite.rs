@@ -1,4 +1,4 @@
-//! One integration-test binary: SQLCipher and OpenSSL are linked once.
+//! One integration-test binary: `SQLCipher` and OpenSSL are linked once.
 
 mod attention_properties;
 mod attention_rules;

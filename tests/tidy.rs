@@ -4,7 +4,7 @@ use super::support::rust::{Code, code, read};
 use super::support::tree::{Source, file, files, root};
 
 /// Which rooms a room may name, as in `DESIGN.md`, «Rooms and who may enter». A new room gets its row here.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("identity", PURE),
     ("protocol", PURE),
     ("calendar", PURE),
@@ -51,6 +51,21 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "promise",
             "protocol",
             "roll",
+            "safe",
+            "texts",
+            "world",
+        ],
+    ),
+    (
+        "practice",
+        &[
+            "attention",
+            "calendar",
+            "desk",
+            "identity",
+            "journal",
+            "promise",
+            "protocol",
             "safe",
             "texts",
             "world",
@@ -132,11 +147,7 @@ const IMPURE: [&str; 17] = [
 const LONGEST: usize = 400;
 
 /// Files that are longer for now, with why; a file that has become shorter has to leave the list.
-const TOO_LONG: [(&str, &str); 6] = [
-    ("src/screen/attention.rs", "to be split by its room"),
-    ("src/screen/history.rs", "to be split by its room"),
-    ("src/screen/home.rs", "to be split by its room"),
-    ("src/screen/steps.rs", "to be split by its room"),
+const TOO_LONG: [(&str, &str); 2] = [
     (
         "src/texts/catalogue.rs",
         "one typed tree of every word: a list, not a program",

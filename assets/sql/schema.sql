@@ -106,7 +106,8 @@ CREATE TABLE numbered (
 CREATE TABLE attention (
     -- The entry that first filed it.
     entry INTEGER PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE,
+    -- Found through `about`, which holds the entry.
+    id BLOB NOT NULL,
     -- The entry that last filed it.
     latest INTEGER NOT NULL,
     number TEXT NOT NULL,

@@ -38,7 +38,7 @@ impl Attention {
                 self.hold = Some(Hold {
                     since: act.at,
                     minutes: *minutes,
-                })
+                });
             }
             Event::HeldLonger { minutes } => {
                 if let Some(hold) = &mut self.hold {

@@ -138,7 +138,7 @@ fn ask_station(paths: &Paths) -> Result<bool, Failure> {
                     Setup::Ready(station) => match init::create(paths, &station) {
                         Ok(()) => break true,
                         Err(Failure::No(words) | Failure::Usage(words) | Failure::World(words)) => {
-                            screen.fail(words)
+                            screen.fail(words);
                         }
                     },
                 }

@@ -13,11 +13,11 @@ pub(super) fn answer(error: &clap::Error) -> ExitCode {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        output::line(error.render().to_string().trim_end());
+        output::line(&in_spanish(error));
         return ExitCode::SUCCESS;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        output::complain(error.render().to_string().trim_end());
+        output::complain(&in_spanish(error));
         return ExitCode::from(2);
     }
     let t = &texts().cli.usage;
@@ -46,4 +46,14 @@ pub(super) fn answer(error: &clap::Error) -> ExitCode {
         t.hint.fill(&[("command", &"ventanilla")])
     ));
     ExitCode::from(2)
+}
+
+/// clap writes one word of the usage line itself.
+fn in_spanish(error: &clap::Error) -> String {
+    let options = format!("[{}]", texts().cli.headings.with_options);
+    error
+        .render()
+        .to_string()
+        .trim_end()
+        .replace("[OPTIONS]", &options)
 }

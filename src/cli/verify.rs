@@ -22,9 +22,9 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     }
     let found = reader.verify()?;
     if as_json {
-        say_json(&found)?
+        say_json(&found)?;
     } else {
-        say(&found)
+        say(&found);
     }
     if found.is_sound() {
         Ok(())

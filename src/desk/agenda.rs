@@ -73,6 +73,16 @@ impl Desk {
 
     /// Opens an attention that answers a promised call: with what is known of the person on the form, the promise kept.
     pub fn answer_call(&mut self, row: &Owed) -> Result<(), Denied> {
+        if self
+            .open_attentions()
+            .iter()
+            .any(|f| f.attention.id == row.promise.attention)
+        {
+            // The conversation in which it was promised is still open: it goes on.
+            self.bring(row.promise.attention);
+            self.end_promise(row, Ending::Kept, "");
+            return Ok(());
+        }
         let known = self
             .reader()
             .attention(row.promise.attention)?

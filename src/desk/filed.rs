@@ -77,7 +77,7 @@ impl Desk {
         let mut front = Front::new(view.attention.clone(), Arc::clone(&view.protocol));
         front.dirty = front.attention.answers.keys().cloned().collect();
         for act in acts {
-            front.apply(act);
+            front.apply(&act);
         }
         let id = front.attention.id;
         self.open.push(front);

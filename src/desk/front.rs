@@ -67,12 +67,12 @@ impl Front {
         }
     }
 
-    pub(super) fn apply(&mut self, act: Act) {
+    pub(super) fn apply(&mut self, act: &Act) {
         if let Event::Answered { field, .. } | Event::Reset { field, .. } = &act.event {
             self.dirty.insert(field.clone());
         }
         self.touched_at = act.at;
-        self.attention.apply(&act);
+        self.attention.apply(act);
         self.version += 1;
     }
 

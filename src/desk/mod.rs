@@ -41,6 +41,8 @@ pub struct Desk {
     sequences: HashMap<i32, u32>,
     saving: Saving,
     waiting: HashMap<Ticket, save::Waiting>,
+    /// What could not be written, and since when: handed over again after a pause.
+    failed: Vec<(std::time::Instant, save::Waiting)>,
 }
 
 /// Why a verb did not happen.
@@ -118,6 +120,7 @@ impl Desk {
             sequences,
             saving: Saving::default(),
             waiting: HashMap::new(),
+            failed: Vec::new(),
         };
         drafts.sort_by_key(|d| d.head.updated_at);
         let mut interrupted = Vec::new();

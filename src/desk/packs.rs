@@ -102,15 +102,14 @@ impl Desk {
         let embedded = PACKS
             .iter()
             .find(|p| p.id == reference.id && hash_of(p.text) == reference.hash);
-        let protocol = match embedded {
-            Some(pack) => read(pack.id, pack.text)?,
-            None => {
-                let text = self.reader.protocol_text(&reference.hash)?;
-                let text = text.ok_or_else(|| PackError::Unknown {
-                    id: reference.id.clone(),
-                })?;
-                read(&reference.id, &text)?
-            }
+        let protocol = if let Some(pack) = embedded {
+            read(pack.id, pack.text)?
+        } else {
+            let text = self.reader.protocol_text(&reference.hash)?;
+            let text = text.ok_or_else(|| PackError::Unknown {
+                id: reference.id.clone(),
+            })?;
+            read(&reference.id, &text)?
         };
         let protocol = Arc::new(protocol);
         // One of an older version is kept apart from the one that new attentions begin with.

@@ -115,13 +115,24 @@ impl Desk {
     }
 }
 
-/// How the person is addressed from identification on: title and first surname. `None` until both are known.
+/// How the person is addressed from identification on: title and first surname, or first name and surname while the title
+/// is not known. `None` until there is a surname.
 pub fn person(attention: &Attention, protocol: &Protocol) -> Option<String> {
     let surname = texts::first_surname(attention.text(keys::SURNAMES)?);
     let title = attention
         .text(keys::TITLE)
         .map(|id| option_label(protocol, keys::TITLE, id).to_lowercase());
-    Some(title.map_or_else(|| surname.clone(), |title| format!("{title} {surname}")))
+    let first_name = || {
+        texts::title_case(
+            attention
+                .text(keys::GIVEN_NAMES)?
+                .split_whitespace()
+                .next()?,
+        )
+        .into()
+    };
+    let before: Option<String> = title.or_else(first_name);
+    Some(before.map_or_else(|| surname.clone(), |before| format!("{before} {surname}")))
 }
 
 /// What is shown for an answer: the label of an option instead of its id.

@@ -33,9 +33,14 @@ pub struct Trouble {
 pub(super) struct Waiting {
     attention: Uuid,
     since: Instant,
-    /// The attention leaves the desk once this is on disk; it comes back if writing fails.
-    filing: Option<Box<Front>>,
+    /// The attention leaves the desk once this is on disk.
+    filing: Option<RegistryNumber>,
+    /// Handed over again if writing fails. Changes of drafts alone are made anew from the state instead.
+    again: Vec<Change>,
 }
+
+/// Pause before changes that failed are handed over again.
+const AGAIN: Duration = Duration::from_secs(2);
 
 impl Desk {
     /// What the screen may say about the disk.
@@ -45,15 +50,23 @@ impl Desk {
 
     /// When [`Desk::tick`] next has something to hand over.
     pub fn next_save(&self) -> Option<Instant> {
-        self.open
-            .iter()
-            .filter_map(|f| f.dirty_since)
-            .min()
-            .map(|since| since + LONGEST_UNSAVED)
+        let typed = self.open.iter().filter_map(|f| f.dirty_since).min();
+        let typed = typed.map(|since| since + LONGEST_UNSAVED);
+        let failed = self.failed.iter().map(|(at, _)| *at + AGAIN).min();
+        typed.into_iter().chain(failed).min()
     }
 
     /// Hands over whatever has been unsaved for long enough.
     pub fn tick(&mut self, now: Instant) -> Result<(), Denied> {
+        if self
+            .failed
+            .first()
+            .is_some_and(|(at, _)| *at + AGAIN <= now)
+        {
+            for (_, waiting) in std::mem::take(&mut self.failed) {
+                self.submit(waiting.attention, waiting.again, waiting.filing);
+            }
+        }
         let due = |f: &Front| {
             f.dirty_since
                 .is_some_and(|since| since + LONGEST_UNSAVED <= now)
@@ -143,7 +156,7 @@ impl Desk {
         changes.extend([Change::Entry(entry), Change::EndDraft(id)]);
         let front = self.open.remove(index);
         self.front = self.front.filter(|f| *f != id);
-        self.submit(id, changes, Some(Box::new(front)));
+        self.submit(id, changes, front.attention.number);
         Ok(())
     }
 
@@ -151,9 +164,23 @@ impl Desk {
         &mut self,
         attention: Uuid,
         changes: Vec<Change>,
-        filing: Option<Box<Front>>,
+        filing: Option<RegistryNumber>,
     ) {
         let since = Instant::now();
+        let lasting = |c: &Change| {
+            !matches!(
+                c,
+                Change::Draft(_)
+                    | Change::Field { .. }
+                    | Change::FieldGone { .. }
+                    | Change::Act { .. }
+            )
+        };
+        let again = if changes.iter().any(lasting) {
+            changes.clone()
+        } else {
+            Vec::new()
+        };
         let ticket = self.recorder.submit(changes);
         self.saving.oldest.get_or_insert(since);
         self.waiting.insert(
@@ -162,6 +189,7 @@ impl Desk {
                 attention,
                 since,
                 filing,
+                again,
             },
         );
     }
@@ -224,7 +252,7 @@ impl Desk {
                 .attention
                 .decide(&front.protocol, Command::Reserve { number }, now, &by)?
         {
-            front.apply(Act {
+            front.apply(&Act {
                 at: now,
                 by: by.clone(),
                 event,
@@ -244,19 +272,19 @@ impl Desk {
                 if self.front.is_none_or(|id| id == waiting.attention) {
                     self.saving.at = Some(self.world.local());
                 }
-                waiting.filing.and_then(|front| front.attention.number)
+                waiting.filing
             }
             Err(error) => {
                 self.saving.trouble = Some(Trouble { error });
                 let id = waiting.attention;
-                if let Some(front) = waiting.filing {
-                    self.open.push(*front);
+                if !waiting.again.is_empty() {
+                    self.failed.push((Instant::now(), waiting));
                 }
-                // Everything is handed over again at the next change: nothing typed is dropped.
+                // Everything is handed over again: nothing typed is dropped.
                 if let Some(front) = self.open.iter_mut().find(|f| f.attention.id == id) {
                     front.dirty = front.attention.answers.keys().cloned().collect();
                     front.acts_saved = 0;
-                    front.dirty_since = Some(Instant::now());
+                    front.dirty_since = Some(Instant::now() + AGAIN);
                 }
                 None
             }
@@ -268,9 +296,9 @@ impl Desk {
         !self.waiting.is_empty()
     }
 
-    /// Whether an attention is being filed right now.
-    pub fn is_filing(&self) -> bool {
-        self.waiting.values().any(|w| w.filing.is_some())
+    /// Whether something that was written or decided is not on the disk because writing failed.
+    pub fn has_unsaved(&self) -> bool {
+        self.saving.trouble.is_some()
     }
 }
 

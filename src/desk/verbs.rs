@@ -77,7 +77,7 @@ impl Desk {
             })
             .collect();
         for act in &acts {
-            front.apply(act.clone());
+            front.apply(act);
         }
         let index = self
             .open
@@ -105,7 +105,7 @@ impl Desk {
             answer,
         };
         for event in front.attention.decide(&front.protocol, command, now, &by)? {
-            front.apply(Act {
+            front.apply(&Act {
                 at: now,
                 by: by.clone(),
                 event,

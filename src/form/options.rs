@@ -145,7 +145,8 @@ impl Options {
             let (x, y) = (area.x + left.min(area.width - 1), area.y + row);
             let room = Rect::new(x, y, area.right() - x, 1);
             let is_front = front == Some(i);
-            let style = if is_front { theme.selected } else { theme.text };
+            // Not filled: being in front is not being chosen.
+            let style = if is_front { theme.here } else { theme.text };
             buf.set_stringn(x, y, mark(i), usize::from(room.width), theme.text);
             if room.width > 4 {
                 let rest = Rect::new(x + 4, y, room.width - 4, 1);

@@ -116,8 +116,10 @@ impl Editor for Rating {
         for option in (first..usize::from(self.most)).take(room) {
             let chosen = self.pick.chosen() == Some(option);
             let front = focused && self.pick.front() == option;
-            let style = if front || chosen {
+            let style = if chosen {
                 theme.selected
+            } else if front {
+                theme.here
             } else {
                 theme.text
             };

@@ -44,6 +44,11 @@ impl Checkpointer {
 
 /// Moves everything and empties the log; `false` where a reader was in the way.
 pub(super) fn truncate(connection: &Connection) -> Result<bool> {
-    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
-    Ok(busy == 0)
+    // Whoever waits for the recorder must not wait long for a reader.
+    connection.execute_batch("PRAGMA busy_timeout = 100")?;
+    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| {
+        r.get::<_, i64>(0)
+    });
+    connection.execute_batch("PRAGMA busy_timeout = 5000")?;
+    Ok(busy? == 0)
 }

@@ -9,9 +9,9 @@ use super::{Error, Result};
 
 /// Marks a database as a journal of this program (`PRAGMA application_id`): "Vntn".
 pub(super) const APPLICATION: i32 = 0x566e_746e;
-/// Versions of SQLite before this lose commits when one process checkpoints while another writes.
+/// Versions of `SQLite` before this lose commits when one process checkpoints while another writes.
 const OLDEST_SQLITE: i32 = 3_051_003;
-/// The release of SQLCipher that was proved.
+/// The release of `SQLCipher` that was proved.
 const CIPHER: &str = "4.";
 
 /// What a connection may do.
@@ -101,7 +101,7 @@ fn address(file: &Path) -> String {
     for byte in file.as_os_str().as_encoded_bytes() {
         match byte {
             b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                address.push(char::from(*byte))
+                address.push(char::from(*byte));
             }
             _ => {
                 address.push('%');

@@ -108,7 +108,7 @@ pub(super) fn all(connection: &Connection) -> Result<(Vec<StoredDraft>, Vec<Uuid
         match read(connection, attention, row) {
             Ok(draft) => drafts.push(draft),
             Err(error @ Error::Damaged { .. }) if !is_database(&error) => {
-                unreadable.push(attention)
+                unreadable.push(attention);
             }
             Err(error) => return Err(error),
         }

@@ -71,7 +71,9 @@ pub(super) fn before(
     attention: Uuid,
     entry: i64,
 ) -> Result<Option<Folded>> {
-    let sql = "SELECT a.entry, a.latest, b.body FROM attention a JOIN entry_body b ON b.entry = a.latest WHERE a.id = ?1";
+    let sql = "SELECT a.entry, a.latest, b.body
+               FROM about m JOIN attention a ON a.entry = m.entry JOIN entry_body b ON b.entry = a.latest
+               WHERE m.attention = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let filed = statement
         .query_row([attention.as_bytes()], |r| {

@@ -37,7 +37,7 @@ impl DataKey {
         Ok(Self(bytes))
     }
 
-    /// The key as 64 hexadecimal digits: how SQLCipher takes a raw key.
+    /// The key as 64 hexadecimal digits: how `SQLCipher` takes a raw key.
     pub(super) fn hex(&self) -> String {
         hex(&self.0)
     }

@@ -194,7 +194,12 @@ impl MarkFile {
             .and_then(|_| self.file.write_all(&slot));
         written
             .and_then(|()| self.file.sync_data())
-            .map_err(|e| Error::io(&self.path, &e))?;
+            .map_err(|e| Error::Io {
+                // Never «the disk is full», after which work goes on: the commit was made.
+                file: self.path.clone(),
+                kind: e.kind(),
+                detail: e.to_string(),
+            })?;
         self.current = mark;
         Ok(())
     }

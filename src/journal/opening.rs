@@ -80,8 +80,7 @@ pub fn open(
             .into_iter()
             .map(|attention| Warning::UnreadableDraft { attention }),
     );
-    let mut highest = numbers::highest(connection)?;
-    highest.extend(draft::numbers(connection)?);
+    let mut highest = known_numbers(connection)?;
     highest.extend(writer.mark.current().number);
     let station = station(connection)?;
     let opened = Opened {
@@ -95,6 +94,13 @@ pub fn open(
     let reader = Reader::open(paths)?;
     let recorder = Recorder::start(writer, checkpointer, held.lock, on_ack)?;
     Ok((recorder, reader, opened))
+}
+
+/// The highest numbers that the database knows of.
+fn known_numbers(connection: &Connection) -> Result<Vec<RegistryNumber>> {
+    let mut known = numbers::highest(connection)?;
+    known.extend(draft::numbers(connection)?);
+    Ok(known)
 }
 
 /// What the station is.
@@ -180,7 +186,7 @@ impl Held {
         }
         connection.execute_batch("COMMIT")?;
         warnings.extend(loss.map(Warning::BehindMark));
-        let mark = self.mark_file(&end, warnings)?;
+        let mark = self.mark_file(&connection, &end, warnings)?;
         let files = Writer::files(paths);
         Ok((
             Writer {
@@ -211,7 +217,12 @@ impl Held {
     }
 
     /// The mark, brought to the end of the chain.
-    fn mark_file(&self, end: &End, warnings: &mut Vec<Warning>) -> Result<MarkFile> {
+    fn mark_file(
+        &self,
+        connection: &Connection,
+        end: &End,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<MarkFile> {
         let mark = Mark {
             device: end.device,
             epoch: end.epoch,
@@ -237,7 +248,9 @@ impl Held {
                 warnings.push(Warning::NoMark {
                     missing: self.mark == Found::Missing,
                 });
-                MarkFile::create(&self.paths, &self.key, mark)
+                let known = known_numbers(connection)?;
+                let number = known.into_iter().max_by_key(|n| (n.year(), n.sequence()));
+                MarkFile::create(&self.paths, &self.key, Mark { number, ..mark })
             }
         }
     }

@@ -8,7 +8,7 @@ use super::fold::{self, Folded};
 use super::{Body, Error, Result, words};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
 use crate::identity::{Document, DocumentKind};
-use crate::promise::{Due, Promise, PromiseEnd};
+use crate::promise::{Due, Ending, Promise, PromiseEnd};
 use crate::protocol::{Answer, keys};
 
 /// Applies one entry.
@@ -185,6 +185,17 @@ fn put_promise(
         due,
         body
     ])?;
+    if let Some(replaced) = promise.replaces {
+        let end = PromiseEnd {
+            promise: replaced,
+            attention: promise.attention,
+            how: Ending::Replaced,
+            note: String::new(),
+            at: promise.made_at,
+            by: promise.by.clone(),
+        };
+        end_promise(connection, entry, &end)?;
+    }
     Ok(())
 }
 

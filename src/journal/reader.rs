@@ -117,7 +117,9 @@ impl Reader {
 
     /// One attention in the form of lists; `None` while it was never filed.
     pub fn summary(&self, id: Uuid) -> Result<Option<Summary>> {
-        let sql = summaries!(" FROM attention a WHERE a.id = ?1");
+        let sql = summaries!(
+            " FROM about m JOIN attention a ON a.entry = m.entry WHERE m.attention = ?1"
+        );
         Ok(self.summaries(sql, [id.as_bytes()])?.pop())
     }
 

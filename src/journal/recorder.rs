@@ -7,6 +7,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
+use rusqlite::config::DbConfig;
+
 use super::checkpoint::{self, Checkpointer};
 use super::writer::Writer;
 use super::{Ack, Change, Error, Result, Ticket, schema};
@@ -301,17 +303,18 @@ impl Work {
 
     fn end(self, clean: bool) -> Result<()> {
         self.checkpointer.stop();
+        let connection = self.writer.connection;
         if let Some(cause) = self.failed {
+            // Closing would checkpoint and delete the log: what it holds is evidence now.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             return Err(cause);
         }
-        let connection = self.writer.connection;
         if clean {
             connection.execute_batch("BEGIN IMMEDIATE")?;
             schema::set(&connection, "clean", "1")?;
             connection.execute_batch("COMMIT")?;
         }
         // A reader that is still at work keeps the log; nothing is lost by that.
-        connection.execute_batch("PRAGMA busy_timeout = 500")?;
         checkpoint::truncate(&connection)?;
         connection.close().map_err(|(_, e)| e.into())
     }

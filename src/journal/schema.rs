@@ -75,7 +75,7 @@ pub(super) fn check(
     Ok(())
 }
 
-/// Decides what a database is that does not open with its key: SQLite says the same of a wrong key and of damage.
+/// Decides what a database is that does not open with its key: `SQLite` says the same of a wrong key and of damage.
 pub(super) fn recognise(error: Error, paths: &Paths, mark: &Found) -> Error {
     let Error::Damaged { .. } = error else {
         return error;
@@ -85,11 +85,8 @@ pub(super) fn recognise(error: Error, paths: &Paths, mark: &Found) -> Error {
         Found::Missing | Found::Foreign if is_plain(paths) => Error::NotAJournal {
             file: paths.database(),
         },
-        Found::Foreign => Error::WrongKey {
-            file: paths.database(),
-        },
         // Without a mark nobody can tell; the key is the likelier mistake.
-        Found::Missing => Error::WrongKey {
+        Found::Missing | Found::Foreign => Error::WrongKey {
             file: paths.database(),
         },
     }

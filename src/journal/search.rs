@@ -33,7 +33,7 @@ impl Reader {
         }
         let all = numbers::series(&self.connection)?;
         let sql = summaries!(
-            " FROM numbered n JOIN attention a ON a.id = n.attention
+            " FROM numbered n JOIN about m ON m.attention = n.attention JOIN attention a ON a.entry = m.entry
               WHERE n.office = ?1 AND n.station = ?2 AND n.year = ?3 AND n.sequence = ?4"
         );
         let mut found: Vec<Summary> = Vec::new();

@@ -132,7 +132,7 @@ fn fresh(reader: &Reader) -> Result<Connection> {
     }
 }
 
-/// The check of SQLCipher reads the database alone and takes what is still in the log for damage.
+/// The check of `SQLCipher` reads the database alone and takes what is still in the log for damage.
 fn pages(paths: &Paths, connection: &Connection) -> Pages {
     let answers = |sql: &str| -> Result<Vec<String>> {
         let mut statement = connection.prepare(sql)?;

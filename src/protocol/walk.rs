@@ -116,15 +116,13 @@ impl<'w, 'd> Section<'w, 'd> {
 
     /// A text that the section must have; empty where it has none, which is reported.
     pub(super) fn need_text(&self, key: &'static str) -> (String, usize) {
-        match self.value(key) {
-            Some(node) => self
-                .walk
+        if let Some(node) = self.value(key) {
+            self.walk
                 .text(key, node)
-                .unwrap_or((String::new(), node.span().start)),
-            None => {
-                self.missing(key);
-                (String::new(), self.at)
-            }
+                .unwrap_or((String::new(), node.span().start))
+        } else {
+            self.missing(key);
+            (String::new(), self.at)
         }
     }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use chrono::Timelike;
 use crossterm::event::{Event, KeyEventKind};
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
@@ -38,6 +39,8 @@ pub struct App {
     screens: Vec<Box<dyn Screen>>,
     /// Whether the next frame repaints every cell.
     repaint: bool,
+    /// Whether anything in sight changed since the last frame.
+    changed: bool,
     ended: bool,
     interrupted: bool,
 }
@@ -58,6 +61,7 @@ impl App {
             shared,
             screens,
             repaint: false,
+            changed: true,
             ended: false,
             interrupted: false,
         }
@@ -92,7 +96,10 @@ impl App {
             })
         });
         match opened {
-            Ok(()) => self.screens.push(Box::new(AttentionScreen::default())),
+            Ok(()) => {
+                self.screens.push(Box::new(AttentionScreen::default()));
+                self.input(&Input::Tick);
+            }
             Err(denied) => self.warn(crate::texts::denied(&denied, None)),
         }
     }
@@ -104,6 +111,7 @@ impl App {
 
     /// Takes one happening.
     pub fn handle(&mut self, happening: Happening) {
+        self.changed |= matches!(happening, Happening::Terminal(_));
         match happening {
             Happening::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => {
                 self.shared.notice = None;
@@ -118,8 +126,11 @@ impl App {
                 let failed = ack.result.is_err();
                 let wrote_entries = ack.result.as_ref().is_ok_and(|tips| !tips.is_empty());
                 self.shared.stale |= wrote_entries;
-                let filed = self.desk.acknowledge(ack);
-                if let Some(number) = filed {
+                let before = (self.desk.saving().at, self.desk.has_unsaved());
+                let registered = self.desk.acknowledge(ack);
+                // «guardado» tells seconds: most acknowledgements change nothing in sight.
+                self.changed |= before != (self.desk.saving().at, self.desk.has_unsaved());
+                if let Some(number) = registered {
                     let text = crate::texts::texts()
                         .attention
                         .filed
@@ -129,7 +140,7 @@ impl App {
                         tone: super::Tone::Good,
                     });
                 }
-                if failed || filed.is_some() {
+                if failed || registered.is_some() {
                     self.input(&Input::Tick);
                 }
             }
@@ -140,10 +151,15 @@ impl App {
         }
     }
 
-    /// What is due by the clock: saving, refreshing the figures, bells.
-    pub fn tick(&mut self) {
+    /// Hands over what has been typed for long enough. Nothing in sight changes by it.
+    pub fn save_due(&mut self) {
         // A failed hand-over shows in the saving line; nothing typed is dropped.
         let _shown = self.desk.tick(Instant::now());
+    }
+
+    /// What is due by the clock: refreshing the figures, clocks, bells.
+    pub fn tick(&mut self) {
+        self.changed = true;
         if self.shared.stale {
             self.shared.stale = false;
             match self.desk.home() {
@@ -164,8 +180,21 @@ impl App {
     }
 
     fn input(&mut self, input: &Input) {
+        let mut changed = self.pass(input);
+        // Whatever is in front now brings itself in line with what happened before it is drawn. Two screens giving way to
+        // one another without end would be a mistake of theirs; the bound keeps it from hanging.
+        for _ in 0..8 {
+            if !changed {
+                break;
+            }
+            changed = self.pass(&Input::Tick);
+        }
+    }
+
+    /// Passes an input to the screen in front. Gives back whether another is in front now.
+    fn pass(&mut self, input: &Input) -> bool {
         let Some(screen) = self.screens.last_mut() else {
-            return;
+            return false;
         };
         let mut cx = Cx {
             desk: &mut self.desk,
@@ -173,7 +202,7 @@ impl App {
             shared: &mut self.shared,
         };
         match screen.input(input, &mut cx) {
-            Action::Stay => {}
+            Action::Stay => return false,
             Action::Push(screen) => self.screens.push(screen),
             Action::Replace(screen) => {
                 self.screens.pop();
@@ -186,6 +215,7 @@ impl App {
             Action::Quit => self.ended = true,
         }
         self.ended |= self.screens.is_empty();
+        true
     }
 
     /// Draws the screen in front, and below a box what the box stands over.
@@ -205,16 +235,14 @@ impl App {
         self.ended
     }
 
-    /// When the clock next has something to show or to save.
-    fn wake(&self, ticked: Instant) -> Instant {
-        // One wake-up a second while an attention is open, one a minute otherwise.
+    /// When the clock next has something to show: once a second while an attention is open, at the full minute otherwise.
+    fn next_tick(&self, ticked: Instant) -> Instant {
         let pace = if self.desk.front().is_some() {
-            Duration::from_secs(1)
+            1
         } else {
-            Duration::from_secs(60)
+            60 - u64::from(self.desk.local().second().min(59))
         };
-        let tick = ticked + pace;
-        self.desk.next_save().map_or(tick, |save| save.min(tick))
+        ticked + Duration::from_secs(pace)
     }
 }
 
@@ -228,10 +256,15 @@ pub fn run<B: Backend<Error = io::Error>>(
     app.tick();
     while !app.has_ended() {
         if std::mem::take(&mut app.repaint) {
-            terminal.clear()?;
+            // Not `clear`: that asks the terminal where its cursor is and waits for an answer that some never give.
+            let size = terminal.size()?;
+            terminal.resize(size.into())?;
         }
-        terminal.draw(|frame| app.draw(frame))?;
-        let wake = app.wake(ticked);
+        if std::mem::take(&mut app.changed) {
+            terminal.draw(|frame| app.draw(frame))?;
+        }
+        let tick = app.next_tick(ticked);
+        let wake = app.desk.next_save().map_or(tick, |save| save.min(tick));
         match happenings.recv_timeout(wake.saturating_duration_since(Instant::now())) {
             Ok(happening) => {
                 app.handle(happening);
@@ -245,13 +278,10 @@ pub fn run<B: Backend<Error = io::Error>>(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
+        app.save_due();
         let now = Instant::now();
-        if app.wake(ticked) <= now || app.shared.stale {
-            if app.desk.next_save().is_none_or(|save| save > now)
-                || ticked + Duration::from_secs(1) <= now
-            {
-                ticked = now;
-            }
+        if tick <= now || app.shared.stale {
+            ticked = now;
             app.tick();
         }
     }

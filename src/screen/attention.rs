@@ -10,6 +10,7 @@ use super::callback::CallbackBox;
 use super::cut::CutBox;
 use super::help::HelpScreen;
 use super::hold::HoldBox;
+use super::missing::jump_to_missing;
 use super::outcome::OutcomeBox;
 use super::palette::PaletteBox;
 use super::phrases::PhrasesBox;
@@ -113,7 +114,7 @@ impl AttentionScreen {
         self.seen = Some(seen);
         let key = self.field_key().map(str::to_owned);
         let entered = cx.desk.enter_field(key.as_deref());
-        cx.done(entered);
+        cx.done(&entered);
         self.refresh_prompt(cx);
     }
 
@@ -151,7 +152,7 @@ impl AttentionScreen {
         self.focus = index.min(self.slots.len().saturating_sub(1));
         let key = self.field_key().map(str::to_owned);
         let entered = cx.desk.enter_field(key.as_deref());
-        cx.done(entered);
+        cx.done(&entered);
         self.sync(cx);
         self.refresh_prompt(cx);
     }
@@ -173,7 +174,7 @@ impl AttentionScreen {
         };
         let (answer, cursor) = (slot.editor.answer(&form), slot.editor.cursor());
         let stored = cx.desk.type_into(&slot.key, answer, cursor);
-        if cx.done(stored) {
+        if cx.done(&stored) {
             self.sync(cx);
         }
     }
@@ -206,16 +207,14 @@ impl AttentionScreen {
         }
         match act {
             Act::Next => return self.next(cx),
-            Act::FieldAfter => {
-                if self.focus + 1 < self.slots.len() {
-                    self.focus_on(self.focus + 1, cx);
-                }
+            Act::FieldAfter if self.focus + 1 < self.slots.len() => {
+                self.focus_on(self.focus + 1, cx);
             }
             Act::FieldBefore => self.focus_on(self.focus.saturating_sub(1), cx),
             Act::StepAfter => return self.advance(cx),
             Act::StepBefore => {
                 let back = cx.desk.act(Command::Back);
-                cx.done(back);
+                cx.done(&back);
             }
             Act::Back => match cx.desk.act(Command::Back) {
                 Ok(()) => {}
@@ -252,7 +251,7 @@ impl AttentionScreen {
         let is_cut = cx.desk.front().is_some_and(|f| f.attention.cut.is_some());
         if !is_cut {
             let cut = cx.desk.act(Command::CutOff);
-            if !cx.done(cut) {
+            if !cx.done(&cut) {
                 return Action::Stay;
             }
         }
@@ -356,26 +355,6 @@ impl AttentionScreen {
     }
 }
 
-/// Goes to the field that a refusal names, in whatever step it is asked.
-pub(super) fn jump_to_missing(denied: &Denied, cx: &mut Cx) {
-    let key = match denied {
-        Denied::Refused(Refusal::Missing { fields, .. }) => fields.first(),
-        Denied::Refused(Refusal::Faulty { field, .. }) => Some(field),
-        _ => None,
-    };
-    let Some(key) = key.cloned() else { return };
-    let step = cx
-        .desk
-        .front()
-        .and_then(|f| f.attention.step_of(&f.protocol, &key))
-        .map(|s| s.id.clone());
-    if let Some(step) = step {
-        // The field is shown, so its step can be gone to; a refusal is said anyway.
-        let _moved = cx.desk.act(Command::GoTo { step });
-        let _entered = cx.desk.enter_field(Some(&key));
-    }
-}
-
 impl Screen for AttentionScreen {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
         if cx.desk.front().is_none() {
@@ -404,10 +383,10 @@ impl Screen for AttentionScreen {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let area: Rect = frame.area();
-        if area.width >= super::steps::WIDE {
-            super::steps::draw_wide(self, frame, area, cx)
+        if area.width >= super::layout::WIDE {
+            super::layout::draw_wide(self, frame, area, cx);
         } else {
-            super::steps::draw_narrow(self, frame, area, cx)
+            super::layout::draw_narrow(self, frame, area, cx);
         }
     }
 

@@ -32,7 +32,7 @@ impl Screen for CallBox {
             KeyCode::Enter => {
                 let opened = cx.desk.answer_call(&self.row);
                 cx.shared.stale = true;
-                if cx.done(opened) {
+                if cx.done(&opened) {
                     Action::Replace(Box::new(AttentionScreen::default()))
                 } else {
                     Action::Pop
@@ -58,7 +58,7 @@ impl Screen for CallBox {
         let promise = &self.row.promise;
         let who = texts::owed_to(&self.row);
         let mut lines = vec![Line::styled(fit(&who, room), cx.theme.strong)];
-        let phone = self.row.phone.clone().unwrap_or_default();
+        let phone = texts::phone(self.row.phone.as_deref().unwrap_or_default());
         let rows = big::rows(&phone);
         if rows.iter().all(|r| width(r) <= room) {
             lines.extend(rows.into_iter().map(|r| Line::styled(r, cx.theme.here)));

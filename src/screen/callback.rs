@@ -98,7 +98,7 @@ impl CallbackBox {
                     outcome: Outcome::CutOff,
                 })
                 .and_then(|()| cx.desk.act(Command::File));
-            if cx.done(cut) {
+            if cx.done(&cut) {
                 return Action::Home;
             }
         }
@@ -114,7 +114,7 @@ impl Screen for CallbackBox {
                 KeyCode::Esc => return Action::Pop,
                 KeyCode::Enter => return self.confirm(cx),
                 KeyCode::Tab | KeyCode::BackTab | KeyCode::Up | KeyCode::Down => {
-                    self.on_hour = !self.on_hour
+                    self.on_hour = !self.on_hour;
                 }
                 _ => {
                     self.wrong = None;

@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 use super::View;
 use super::footer::row;
 use crate::ui::popup;
-use crate::ui::text::{fit, pad};
+use crate::ui::text::{fit, pad, width};
 
 /// Where the cursor is in a list of choices.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl Choices {
                 self.selected = self
                     .selected
                     .checked_sub(1)
-                    .unwrap_or(count.saturating_sub(1))
+                    .unwrap_or(count.saturating_sub(1));
             }
             KeyCode::Down | KeyCode::Tab => {
                 self.selected = if self.selected + 1 < count {
@@ -95,13 +95,12 @@ impl Choices {
             .scroll
             .min(self.selected)
             .max((self.selected + 1).saturating_sub(visible));
-        let column = items
-            .iter()
-            .map(|(a, _)| crate::ui::text::width(a))
-            .max()
-            .unwrap_or(0)
-            .min(room / 2)
-            + 2;
+        let widest = |of: fn(&(String, String)) -> &String| {
+            items.iter().map(|i| width(of(i))).max().unwrap_or(0)
+        };
+        // The names have what the words behind them leave, and those at least a third.
+        let behind = widest(|i| &i.1).min(room / 3);
+        let column = (widest(|i| &i.0) + 2).min(room.saturating_sub(behind + 4));
         for (n, (i, (name, quiet))) in items
             .iter()
             .enumerate()
@@ -122,7 +121,7 @@ impl Choices {
             };
             let mark = if here { cx.sign("▸", ">") } else { " " };
             let head = format!("{mark}{digit}{}", pad(name, column));
-            let tail = pad(quiet, room.saturating_sub(crate::ui::text::width(&head)));
+            let tail = pad(quiet, room.saturating_sub(width(&head)));
             let at = row(list, u16::try_from(n).unwrap_or(u16::MAX));
             frame.render_widget(
                 Paragraph::new(Line::from(vec![

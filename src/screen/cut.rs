@@ -9,6 +9,7 @@ use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
 use crate::desk::Denied;
 use crate::protocol::{Outcome, keys};
+use crate::texts;
 use crate::ui::popup;
 use crate::ui::text::{minutes, wrap};
 use crate::ui::{big, text};
@@ -27,20 +28,20 @@ impl Screen for CutBox {
         match key.code {
             KeyCode::F(3) | KeyCode::Enter => {
                 let done = cx.desk.act(Command::Recover);
-                if cx.done(done) {
+                if cx.done(&done) {
                     cx.say(Tone::Good, cx.texts().cut.recovered.to_string());
                 }
                 Action::Pop
             }
             KeyCode::Char('n' | 'N') => {
                 let done = cx.desk.act(Command::Attempt);
-                cx.done(done);
+                cx.done(&done);
                 Action::Stay
             }
             KeyCode::F(4) => Action::Replace(Box::new(CallbackBox::new(cx))),
             KeyCode::F(10) => {
                 let filed = file_cut(cx);
-                if cx.done(filed) {
+                if cx.done(&filed) {
                     Action::Home
                 } else {
                     Action::Stay
@@ -61,12 +62,13 @@ impl Screen for CutBox {
         let mut lines = vec![Line::default()];
         match front.attention.text(keys::PHONE) {
             Some(phone) => {
+                let phone = texts::phone(phone);
                 lines.push(Line::styled(t.call.to_string(), cx.theme.quiet));
-                let rows = big::rows(phone);
+                let rows = big::rows(&phone);
                 if rows.iter().all(|r| text::width(r) <= room) {
                     lines.extend(rows.into_iter().map(|r| Line::styled(r, cx.theme.here)));
                 }
-                lines.push(Line::styled(phone.to_owned(), cx.theme.here));
+                lines.push(Line::styled(phone, cx.theme.here));
             }
             None => lines.extend(
                 wrap(&t.no_phone, room)

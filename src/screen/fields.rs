@@ -55,31 +55,7 @@ pub(super) fn draw(
         .enumerate()
         .map(|(i, f)| f.and_then(|f| below(screen, i, f, front, cx)))
         .collect();
-    let mut places = Vec::with_capacity(fields.len());
-    let mut top = 0;
-    for (i, field) in fields.iter().enumerate() {
-        let Some(field) = field else { continue };
-        let above = u16::from(!shares_row(field, label));
-        let room = editor_area(area, label, above).width;
-        let below = notes[i].as_ref().map_or(0, |(text, _)| {
-            u16::try_from(wrap(text, usize::from(area.width).saturating_sub(4)).len()).unwrap_or(1)
-        });
-        let editor = &screen.slots[i].editor;
-        let rows = if i == screen.focus {
-            editor.open_height(room)
-        } else {
-            editor.height(room)
-        };
-        let place = Place {
-            top,
-            above,
-            editor: rows.max(1),
-            below,
-        };
-        // Fields of several rows breathe.
-        top = place.end() + u16::from(above > 0 && area.height > 12);
-        places.push(place);
-    }
+    let places = stand(screen, &fields, &notes, area, label);
     let Some(focus) = places.get(screen.focus) else {
         empty(frame, area, cx);
         return;
@@ -112,6 +88,47 @@ pub(super) fn draw(
     }
     let last = places.last().map_or(0, Place::end);
     marks(frame, area, scroll > 0, last > bottom, cx);
+}
+
+/// Where each field stands. They breathe where all of them fit with air between.
+fn stand(
+    screen: &AttentionScreen,
+    fields: &[Option<&Field>],
+    notes: &[Option<(String, Style)>],
+    area: Rect,
+    label: u16,
+) -> Vec<Place> {
+    let mut places = Vec::with_capacity(fields.len());
+    for (i, field) in fields.iter().enumerate() {
+        let Some(field) = field else { continue };
+        let above = u16::from(!shares_row(field, label));
+        let room = editor_area(area, label, above).width;
+        let below = notes[i].as_ref().map_or(0, |(text, _)| {
+            u16::try_from(wrap(text, usize::from(area.width).saturating_sub(4)).len()).unwrap_or(1)
+        });
+        let editor = &screen.slots[i].editor;
+        let rows = if i == screen.focus {
+            editor.open_height(room)
+        } else {
+            editor.height(room)
+        };
+        places.push(Place {
+            top: 0,
+            above,
+            editor: rows.max(1),
+            below,
+        });
+    }
+    let rows: u16 = places.iter().map(Place::end).sum();
+    let count = u16::try_from(places.len()).unwrap_or(u16::MAX);
+    let airy = rows.saturating_add(count) <= area.height;
+    let mut top = 0;
+    for place in &mut places {
+        place.top = top;
+        // Fields of several rows breathe even where the others cannot.
+        top = place.end() + u16::from(airy || (place.above > 0 && area.height > 12));
+    }
+    places
 }
 
 /// Labels share a row with their editors where they fit into a column.

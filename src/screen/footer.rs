@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use super::{Tone, View};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
-use crate::ui::text::{fit, width};
+use crate::ui::text::{fit, pad, width, wrap};
 
 /// Whether a key asks for every cell to be painted again.
 pub(super) fn is_redraw(key: KeyEvent) -> bool {
@@ -116,8 +116,32 @@ pub(super) fn tone(cx: &View, tone: Tone) -> Style {
     }
 }
 
+/// A write that failed is said over the last rows of every screen until it is mended; the keys stay in sight.
+fn shout(frame: &mut Frame, area: Rect, words: &str, cx: &View) {
+    let lines = wrap(words, usize::from(area.width).saturating_sub(2));
+    let rows = u16::try_from(lines.len()).unwrap_or(1).min(area.y);
+    let place = Rect {
+        y: area.y - rows,
+        height: rows,
+        ..area
+    };
+    let lines: Vec<Line> = lines
+        .into_iter()
+        .map(|l| {
+            Line::styled(
+                format!(" {}", pad(&l, usize::from(area.width))),
+                cx.theme.band_late,
+            )
+        })
+        .collect();
+    frame.render_widget(Paragraph::new(lines), place);
+}
+
 /// The last row: what was just said, or the keys that count here, from the table that dispatches them.
 pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], cx: &View) {
+    if let Some(trouble) = &cx.desk.saving().trouble {
+        shout(frame, area, &texts::failure(&trouble.error), cx);
+    }
     if let Some(notice) = &cx.shared.notice {
         let sign = if notice.tone == Tone::Wrong {
             cx.sign("! ", "! ")

@@ -41,7 +41,7 @@ impl Screen for HoldBox {
             _ => return Action::Stay,
         };
         let done = cx.desk.act(command);
-        cx.done(done);
+        cx.done(&done);
         Action::Pop
     }
 

@@ -3,10 +3,13 @@
 
 mod app;
 mod attention;
+mod begin;
 mod call;
 mod callback;
 mod choose;
+mod correct;
 mod cut;
+mod day;
 mod farewell;
 mod fields;
 mod footer;
@@ -14,15 +17,20 @@ mod help;
 mod history;
 mod hold;
 mod home;
+mod home_lists;
+mod layout;
+mod missing;
 mod outcome;
 mod palette;
 mod phrases;
 mod prompt_box;
+mod quit;
 mod recover;
 mod search;
 mod setup;
 mod spell;
 mod steps;
+mod title;
 
 pub use app::{App, Happening, read_terminal, run};
 pub use recover::RecoverScreen;
@@ -138,8 +146,8 @@ impl Cx<'_> {
     }
 
     /// Says why something did not happen, if it did not. Gives back whether it did.
-    pub fn done(&mut self, result: Result<(), Denied>) -> bool {
-        if let Err(denied) = &result {
+    pub fn done(&mut self, result: &Result<(), Denied>) -> bool {
+        if let Err(denied) = result {
             self.deny(denied);
         }
         result.is_ok()

@@ -2,8 +2,8 @@
 
 use ratatui::Frame;
 
-use super::attention::jump_to_missing;
 use super::choose::{Choices, Chosen};
+use super::missing::jump_to_missing;
 use super::{Action, Cx, Input, Screen, View};
 use crate::attention::Command;
 use crate::promise::PromiseKind;

@@ -92,7 +92,7 @@ impl Screen for PaletteBox {
                 },
                 Some((Item::Step(step), _, _)) => {
                     let moved = cx.desk.act(Command::GoTo { step });
-                    cx.done(moved);
+                    cx.done(&moved);
                     Action::Pop
                 }
                 None => Action::Pop,

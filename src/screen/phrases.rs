@@ -1,13 +1,16 @@
-//! All phrases and reminders of the step, in full: at 80 columns the band shows only the first.
+//! What to say and to remember: a column, a band where there is no room for one, and a box with everything in full.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
-use ratatui::text::Line;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
+use super::attention::AttentionScreen;
 use super::{Action, Cx, Input, Screen, View};
 use crate::desk::Prompt;
 use crate::ui::popup;
-use crate::ui::text::wrap;
+use crate::ui::text::{pad, width, wrap};
 
 /// The phrases in a box that scrolls.
 pub(super) struct PhrasesBox {
@@ -72,4 +75,107 @@ impl Screen for PhrasesBox {
     fn is_box(&self) -> bool {
         true
     }
+}
+
+pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionScreen, cx: &View) {
+    let t = &cx.texts().attention;
+    let room = usize::from(area.width).saturating_sub(2);
+    let mut lines = vec![Line::styled(t.say.to_string(), cx.theme.quiet)];
+    let prompt = &screen.prompt;
+    for (i, phrase) in prompt.now.iter().chain(&prompt.say).enumerate() {
+        let style = if i < prompt.now.len() || prompt.now.is_empty() {
+            cx.theme.say
+        } else {
+            cx.theme.text
+        };
+        if i > 0 {
+            lines.push(Line::default());
+        }
+        lines.extend(
+            wrap(phrase, room)
+                .into_iter()
+                .map(|l| Line::styled(l, style)),
+        );
+    }
+    if !prompt.remember.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled(t.remember.to_string(), cx.theme.quiet));
+    }
+    for phrase in &prompt.remember {
+        for (i, l) in wrap(phrase, room - 2).into_iter().enumerate() {
+            let mark = if i == 0 { cx.sign("· ", "- ") } else { "  " };
+            lines.push(Line::styled(format!("{mark}{l}"), cx.theme.text));
+        }
+    }
+    let over = lines.len() > usize::from(area.height);
+    if over {
+        lines.truncate(usize::from(area.height).saturating_sub(1));
+        lines.push(Line::styled(t.more.to_string(), cx.theme.quiet));
+    }
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// The phrases above the form; gives back the rows they took.
+pub(super) fn phrases_band(
+    frame: &mut Frame,
+    area: Rect,
+    screen: &AttentionScreen,
+    low: bool,
+    cx: &View,
+) -> u16 {
+    let t = &cx.texts().attention;
+    let prompt = &screen.prompt;
+    let most = if low { 1 } else { 3 };
+    let mark = pad(&format!(" {} ", t.say), 7);
+    let room = usize::from(area.width).saturating_sub(width(&mark) + 1);
+    let mut lines: Vec<Line> = Vec::with_capacity(most);
+    let phrases = prompt
+        .now
+        .iter()
+        .chain(&prompt.say)
+        .map(|p| (p, cx.theme.say))
+        .chain(prompt.remember.iter().map(|p| (p, cx.theme.quiet)));
+    let mut left_out = false;
+    for (phrase, style) in phrases {
+        for (i, l) in wrap(phrase, room).into_iter().enumerate() {
+            if lines.len() == most {
+                left_out = true;
+                break;
+            }
+            let lead = if lines.is_empty() {
+                mark.clone()
+            } else {
+                " ".repeat(width(&mark))
+            };
+            let _ = i;
+            lines.push(Line::from(vec![
+                Span::styled(lead, cx.theme.quiet),
+                Span::styled(l, style),
+            ]));
+        }
+    }
+    let rows = u16::try_from(lines.len())
+        .unwrap_or_default()
+        .min(area.height);
+    frame.render_widget(
+        Paragraph::new(lines),
+        Rect {
+            height: rows,
+            ..area
+        },
+    );
+    if left_out && rows > 0 && !low {
+        let more = format!("{} ", t.more);
+        let cells = u16::try_from(width(&more))
+            .unwrap_or_default()
+            .min(area.width);
+        let at = Rect {
+            x: area.x + area.width - cells,
+            y: area.y + rows - 1,
+            width: cells,
+            height: 1,
+        };
+        frame.render_widget(Paragraph::new(Line::styled(more, cx.theme.quiet)), at);
+    }
+    rows
 }

@@ -172,7 +172,15 @@ impl Screen for PromptBox {
         let rows: Vec<u16> = self
             .questions
             .iter()
-            .map(|(_, e)| e.height(room).max(1))
+            .enumerate()
+            .map(|(i, (_, e))| {
+                let rows = if i == self.focus {
+                    e.open_height(room)
+                } else {
+                    e.height(room)
+                };
+                rows.max(1)
+            })
             .collect();
         let height = rows.iter().map(|r| r + 2).sum::<u16>() + 5;
         let inside = popup::frame(frame, &self.title, width, height, cx.theme);

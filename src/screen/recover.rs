@@ -53,7 +53,7 @@ impl Screen for RecoverScreen {
             KeyCode::Char('a' | 'A') => {
                 let filed = cx.desk.file_as_cut(id);
                 cx.shared.stale = true;
-                if cx.done(filed) {
+                if cx.done(&filed) {
                     self.next()
                 } else {
                     Action::Stay

@@ -45,13 +45,12 @@ impl Default for SearchScreen {
 impl SearchScreen {
     fn search(&mut self, cx: &mut Cx) {
         let form = cx.form();
-        self.typed = self
-            .line
-            .answer(&form)
+        let answer = self.line.answer(&form);
+        answer
             .text()
             .unwrap_or_default()
             .trim()
-            .to_owned();
+            .clone_into(&mut self.typed);
         let found = if self.typed.is_empty() {
             cx.desk.reader().recent(ROWS, None)
         } else {
@@ -74,11 +73,11 @@ impl Screen for SearchScreen {
             Input::Key(key) => match (key.code, keys::act(Scope::Search, *key)) {
                 (KeyCode::Up, _) => self.selected = self.selected.saturating_sub(1),
                 (KeyCode::Down, _) => {
-                    self.selected = (self.selected + 1).min(self.rows.len().saturating_sub(1))
+                    self.selected = (self.selected + 1).min(self.rows.len().saturating_sub(1));
                 }
                 (KeyCode::PageUp, _) => self.selected = self.selected.saturating_sub(10),
                 (KeyCode::PageDown, _) => {
-                    self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1))
+                    self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1));
                 }
                 (_, Some(Act::Back)) => return Action::Pop,
                 (_, Some(Act::Help)) => {

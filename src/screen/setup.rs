@@ -44,13 +44,13 @@ impl Default for SetupScreen {
         Self {
             fields: [
                 (
-                    &**&t.protocol,
+                    &*t.protocol,
                     form::build(&Ask::Choice(options), first.as_ref()),
                 ),
-                (&**&t.office, form::build(&Ask::Text, None)),
-                (&**&t.station, text("1")),
-                (&**&t.agent, form::build(&Ask::Text, None)),
-                (&**&t.first, text("1")),
+                (&*t.office, form::build(&Ask::Text, None)),
+                (&*t.station, text("1")),
+                (&*t.agent, form::build(&Ask::Text, None)),
+                (&*t.first, text("1")),
             ],
             focus: 0,
             wrong: None,
@@ -198,7 +198,13 @@ impl SetupScreen {
                 )),
                 at,
             );
-            let height = editor.height(body.width - label).max(1);
+            let room = body.width - label;
+            let height = if here {
+                editor.open_height(room)
+            } else {
+                editor.height(room)
+            }
+            .max(1);
             let editor_at = Rect {
                 x: at.x + label,
                 width: at.width.saturating_sub(label),

@@ -37,10 +37,9 @@ impl SpellBox {
                 .and_then(|a| a.answer(key))
                 .filter(|a| !matches!(a, Answer::Unread(_)))
                 .and_then(Answer::text)
+                && !text.is_empty()
             {
-                if !text.is_empty() {
-                    parts.push((text.to_owned(), texts::spell_digits(text)));
-                }
+                parts.push((text.to_owned(), texts::spell_digits(text)));
             }
         }
         Self { parts }

@@ -125,7 +125,10 @@ pub fn promise(promise: &Promise, now: NaiveDateTime, zone: FixedOffset) -> Stri
     match promise.kind {
         PromiseKind::Callback => t.callback.fill(&[
             ("due", &due),
-            ("phone", &promise.phone.as_deref().unwrap_or_default()),
+            (
+                "phone",
+                &super::phone(promise.phone.as_deref().unwrap_or_default()),
+            ),
         ]),
         PromiseKind::Answer => match promise.unit.as_deref() {
             Some(unit) => t.answer_by.fill(&[("unit", &unit), ("due", &due)]),

@@ -18,7 +18,7 @@ pub use days::{
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use messages::{denied, fault, problem, refusal};
-pub use people::{first_surname, masked, name, owed_to, plain, short_code, title_case};
+pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
 pub use spelling::{number_aloud, number_in_words, spell_digits, spell_letters, spell_number};
 pub use trouble::{failure, warning};
 
@@ -27,6 +27,9 @@ use std::sync::OnceLock;
 const SPANISH: &str = include_str!("../../assets/texts/es.toml");
 
 /// The catalogue in use.
+///
+/// # Panics
+/// Never: the catalogue is embedded, and a test reads it.
 pub fn texts() -> &'static Texts {
     static TEXTS: OnceLock<Texts> = OnceLock::new();
     TEXTS.get_or_init(|| {

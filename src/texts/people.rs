@@ -82,6 +82,16 @@ pub fn masked(number: &str) -> String {
         .collect()
 }
 
+/// A phone in groups of three where it has nine digits, as mobile numbers are said; any other as it was written.
+pub fn phone(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.len() == 9 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        format!("{} {} {}", &digits[..3], &digits[3..6], &digits[6..])
+    } else {
+        number.to_owned()
+    }
+}
+
 /// The first eight characters of a digest: what is printed on a receipt.
 pub fn short_code(digest: &[u8]) -> String {
     use std::fmt::Write as _;

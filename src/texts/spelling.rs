@@ -103,7 +103,7 @@ pub fn number_in_words(n: u32, feminine: bool) -> String {
         0..=29 => small(n),
         30..=99 => {
             let tens = TENS[(n / 10 % 10) as usize];
-            if n % 10 == 0 {
+            if n.is_multiple_of(10) {
                 tens.to_owned()
             } else {
                 format!("{tens} y {}", small(n % 10))
@@ -119,7 +119,7 @@ pub fn number_in_words(n: u32, feminine: bool) -> String {
             } else {
                 hundreds.to_owned()
             };
-            if n % 100 == 0 {
+            if n.is_multiple_of(100) {
                 hundreds
             } else {
                 format!("{hundreds} {}", number_in_words(n % 100, feminine))
@@ -133,7 +133,7 @@ pub fn number_in_words(n: u32, feminine: bool) -> String {
                     shortened(&number_in_words(many, feminine), feminine)
                 ),
             };
-            if n % 1000 == 0 {
+            if n.is_multiple_of(1000) {
                 thousands
             } else {
                 format!("{thousands} {}", number_in_words(n % 1000, feminine))
@@ -144,7 +144,7 @@ pub fn number_in_words(n: u32, feminine: bool) -> String {
         return words;
     }
     match words.strip_suffix("uno") {
-        Some(stem) if n < 1000 || n % 1000 != 0 => format!("{stem}una"),
+        Some(stem) if n < 1000 || !n.is_multiple_of(1000) => format!("{stem}una"),
         _ => words,
     }
 }

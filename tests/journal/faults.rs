@@ -254,8 +254,13 @@ fn files_moved_away_stop_the_recorder() {
             Err(stopped),
             "{name}: it never goes on by itself"
         );
-        assert_eq!(open.recorder.close(), Err(replaced));
         drop(open.reader);
+        let log = std::fs::read(house.paths.log()).unwrap();
+        assert_eq!(open.recorder.close(), Err(replaced));
+        assert!(
+            !log.is_empty() && std::fs::read(house.paths.log()).unwrap() == log,
+            "{name}"
+        );
         assert_eq!(house.open().opened.drafts.len(), 0);
     }
 }

@@ -58,19 +58,19 @@ fn a_deleted_cut_or_damaged_log_is_told() {
         let left = reader.recent(10, None).unwrap().len();
         let behind = MarkState::Behind { epoch: 1, seq: 6 };
         // The last transactions of the log are housekeeping and the draft: cutting those loses no entry.
-        let lost = left < 5;
+        let gone = left < 5;
         assert_eq!(
             reader.verify_quick().unwrap().mark == behind,
-            lost,
+            gone,
             "{what}"
         );
-        assert_eq!(reader.verify().unwrap().mark == behind, lost, "{what}");
+        assert_eq!(reader.verify().unwrap().mark == behind, gone, "{what}");
         assert!(
             reader.verify().unwrap().broken.is_empty(),
             "the chain alone sees nothing: {what}"
         );
         assert!(
-            lost || what.contains("7/8"),
+            gone || what.contains("7/8"),
             "{what} was no damage: {left} left"
         );
         drop(reader);
@@ -83,14 +83,14 @@ fn a_deleted_cut_or_damaged_log_is_told() {
         };
         assert_eq!(
             open.opened.warnings,
-            if lost {
+            if gone {
                 vec![Warning::BehindMark(loss.clone())]
             } else {
                 vec![]
             },
             "{what}"
         );
-        if !lost {
+        if !gone {
             continue;
         }
         // The number reserved by the lost draft is not given twice.
@@ -154,6 +154,10 @@ fn an_old_copy_put_back_is_told() {
 #[test]
 fn a_missing_or_foreign_mark_is_told_and_made_anew() {
     let house = House::new();
+    let open = house.open();
+    open.save(vec![ventanilla::journal::Change::Draft(draft(1, Some(38)))]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
     for (content, missing) in [(None, true), (Some(vec![0; 8192]), false)] {
         match content {
             None => std::fs::remove_file(house.paths.mark()).unwrap(),
@@ -169,7 +173,14 @@ fn a_missing_or_foreign_mark_is_told_and_made_anew() {
         assert_eq!(open.opened.warnings, [Warning::NoMark { missing }]);
         open.recorder.close().unwrap();
         assert!(house.reader().verify().unwrap().is_sound());
+        drop(open.reader);
     }
+    // The mark made anew took the number over from the draft.
+    let open = house.open();
+    open.save(vec![ventanilla::journal::Change::EndDraft(attention_id(1))]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
+    assert_eq!(house.open().opened.last_sequence("CAJ", 2, 2026), Some(38));
 }
 
 /// The mark is on the disk before the acknowledgement, and it holds a number as soon as a draft does.

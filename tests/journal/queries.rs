@@ -227,7 +227,7 @@ fn promises_are_listed_by_when_they_fall_due_until_they_end() {
             .promises_open()
             .unwrap()
             .iter()
-            .map(|o| o.promise.id.as_u128() as u32)
+            .map(|o| o.promise.id.as_fields().3[7])
             .collect::<Vec<_>>()
     };
     assert_eq!(ids(&open.reader), [4, 2, 3, 1]);
@@ -415,7 +415,10 @@ fn export_gives_each_attention_once_as_it_stands() {
     )]);
     let mut lines = Vec::new();
     open.reader
-        .each_attention(at(0), at(1_000_000), |e| Ok::<_, Error>(lines.push(e)))
+        .each_attention(at(0), at(1_000_000), |e| {
+            lines.push(e);
+            Ok::<_, Error>(())
+        })
         .unwrap();
     assert_eq!(
         lines
@@ -440,7 +443,10 @@ fn export_gives_each_attention_once_as_it_stands() {
     assert_eq!(stopped, Err(Error::Interrupted));
     let mut none = 0;
     open.reader
-        .each_attention(at(-99), at(0), |_| Ok::<_, Error>(none += 1))
+        .each_attention(at(-99), at(0), |_| {
+            none += 1;
+            Ok::<_, Error>(())
+        })
         .unwrap();
     assert_eq!(none, 0);
 }

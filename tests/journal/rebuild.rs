@@ -164,7 +164,10 @@ fn answers(reader: &Reader) -> Vec<String> {
         out.push(format!("{words}: {:?}", reader.search(words, 50).unwrap()));
     }
     let mut exported = Vec::new();
-    let done = reader.each_attention(at(-1), at(90_000), |e| Ok::<_, Error>(exported.push(e)));
+    let done = reader.each_attention(at(-1), at(90_000), |e| {
+        exported.push(e);
+        Ok::<_, Error>(())
+    });
     out.push(format!("{done:?} {exported:?}"));
     let mut figures = Vec::new();
     reader

@@ -45,6 +45,13 @@ fn entry_id(run: u32, n: u64) -> Uuid {
     Uuid::from_u128((u128::from(run) << 64) | u128::from(n))
 }
 
+fn hex(digest: &Digest) -> String {
+    Uuid::from_slice(&digest[..16])
+        .unwrap()
+        .simple()
+        .to_string()
+}
+
 /// The part that is killed. Does nothing in an ordinary run of the tests.
 #[test]
 fn child() {
@@ -60,10 +67,7 @@ fn child() {
     let (acked, acks) = std::sync::mpsc::channel();
     let on_ack = Box::new(move |ack: journal::Ack| {
         let tips = ack.result.unwrap();
-        let digests: Vec<String> = tips
-            .iter()
-            .map(|t| t.digest.iter().map(|b| format!("{b:02x}")).collect())
-            .collect();
+        let digests: Vec<String> = tips.iter().map(|t| hex(&t.digest)).collect();
         // One write a line, whole: the parent must not take half a line for an acknowledgement.
         std::io::stdout()
             .write_all(format!("ack {}\n", digests.concat()).as_bytes())
@@ -123,7 +127,7 @@ fn two_hundred_kills_lose_nothing_acknowledged() {
         random = random
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        let acks = run_and_kill(&house, run, Duration::from_millis(15 + (random >> 33) % 90));
+        let acks = run_and_kill(&house, run, Duration::from_millis(15 + (random >> 33) % 75));
         total += acks.len();
         for (n, digests) in (0u64..).zip(&acks) {
             if n > 0 && n.is_multiple_of(3) {
@@ -133,7 +137,14 @@ fn two_hundred_kills_lose_nothing_acknowledged() {
             }
         }
         let reader = house.reader();
-        let report = reader.verify().unwrap();
+        // What is older than the quick form's links was verified after earlier kills.
+        let whole = run.is_multiple_of(10);
+        let report = if whole {
+            reader.verify()
+        } else {
+            reader.verify_quick()
+        }
+        .unwrap();
         assert!(report.is_sound(), "run {run}: {report:?}");
         let mut held: BTreeMap<Uuid, Digest> = BTreeMap::new();
         reader
@@ -143,9 +154,7 @@ fn two_hundred_kills_lose_nothing_acknowledged() {
             })
             .unwrap();
         for (id, digest) in &entries {
-            let found = held
-                .get(id)
-                .map(|d| d.iter().map(|b| format!("{b:02x}")).collect::<String>());
+            let found = held.get(id).map(hex);
             assert_eq!(found.as_ref(), Some(digest), "run {run}: entry {id}");
         }
         let drafts = reader.drafts().unwrap();

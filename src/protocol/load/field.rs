@@ -109,7 +109,7 @@ fn options(s: &Section, kind: &'static str, node: &Node) -> Option<Vec<Choice>> 
         return None;
     };
     let mut options: Vec<Choice> = Vec::with_capacity(items.len());
-    for item in items.iter() {
+    for item in items {
         let choice = if item.get_ref().is_table() {
             let option = s.walk.section(kind, item)?;
             let choice = Choice {

@@ -1,0 +1,54 @@
+//! Beginning an attention: by the station's own protocol, or by another.
+
+use ratatui::Frame;
+
+use super::attention::AttentionScreen;
+use super::choose::{Choices, Chosen};
+use super::{Action, Cx, Input, Screen, View};
+use crate::desk::packs;
+
+/// Opens an attention by a protocol, or by the station's own.
+pub(super) fn start(protocol: Option<&str>, cx: &mut Cx) -> Action {
+    let id = protocol.map_or_else(|| cx.desk.station().protocol.clone(), str::to_owned);
+    let opened = cx.desk.open(&id, None);
+    if cx.done(&opened) {
+        Action::Push(Box::new(AttentionScreen::default()))
+    } else {
+        Action::Stay
+    }
+}
+
+/// Which protocol to begin with.
+#[derive(Default)]
+pub(super) struct ProtocolBox {
+    choices: Choices,
+}
+
+impl Screen for ProtocolBox {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
+        match self.choices.key(*key, packs().len()) {
+            Chosen::Nothing => Action::Stay,
+            Chosen::Leave => Action::Pop,
+            Chosen::Item(i) => match start(Some(packs()[i].id), cx) {
+                Action::Push(screen) => Action::Replace(screen),
+                _ => Action::Pop,
+            },
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View) {
+        let items: Vec<(String, String)> = packs()
+            .iter()
+            .map(|p| (p.id.to_owned(), crate::desk::title_of(p)))
+            .collect();
+        self.choices
+            .draw(frame, &cx.texts().home.protocols, "", &items, cx);
+    }
+
+    fn is_box(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,244 @@
+//! The lists of the home screen under one cursor: calls, open attentions, answers owed.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use super::View;
+use super::footer::row;
+use crate::desk::Front;
+use crate::journal::Owed;
+use crate::protocol::keys as field_keys;
+use crate::texts;
+use crate::ui::text::{fit, pad, width};
+
+/// Two columns from this many columns on.
+const WIDE: u16 = 100;
+
+/// A row that can be opened.
+pub(super) enum Entry<'a> {
+    Call(&'a Owed),
+    Draft(&'a Front),
+    Answer(&'a Owed),
+}
+
+pub(super) fn entries<'a>(cx: &'a View) -> Vec<Entry<'a>> {
+    let home = &cx.shared.home;
+    let calls = home.calls.iter().map(Entry::Call);
+    let drafts = cx.desk.open_attentions().iter().rev().map(Entry::Draft);
+    calls
+        .chain(drafts)
+        .chain(home.answers.iter().map(Entry::Answer))
+        .collect()
+}
+
+/// Calls at left; open attentions and answers at right, or below where there is no room.
+pub(super) fn draw(selected: usize, frame: &mut Frame, area: Rect, cx: &View) {
+    let t = &cx.texts().home;
+    let (calls, drafts, answers) = (
+        cx.shared.home.calls.len(),
+        cx.desk.open_attentions().len(),
+        cx.shared.home.answers.len(),
+    );
+    let all = entries(cx);
+    if area.width >= WIDE {
+        let half = area.width / 2 - 2;
+        let left = Rect {
+            width: half,
+            ..area
+        };
+        let right = Rect {
+            x: area.x + half + 4,
+            width: half,
+            ..area
+        };
+        list(
+            selected,
+            frame,
+            left,
+            &t.calls,
+            &t.no_calls,
+            &all,
+            0..calls,
+            cx,
+        );
+        let upper = Rect {
+            height: area.height / 2,
+            ..right
+        };
+        let lower = Rect {
+            y: right.y + upper.height,
+            height: right.height - upper.height,
+            ..right
+        };
+        list(
+            selected,
+            frame,
+            upper,
+            &t.open,
+            &t.no_open,
+            &all,
+            calls..calls + drafts,
+            cx,
+        );
+        list(
+            selected,
+            frame,
+            lower,
+            &t.answers,
+            &t.no_answers,
+            &all,
+            calls + drafts..calls + drafts + answers,
+            cx,
+        );
+        return;
+    }
+    let rows = |n: usize| u16::try_from(n.max(1)).unwrap_or(1) + 2;
+    let mut y = 0;
+    let mut wanted = [rows(calls), rows(drafts), rows(answers)];
+    // The longest list gives way first.
+    while wanted.iter().sum::<u16>() > area.height && wanted.iter().any(|w| *w > 2) {
+        if let Some(longest) = wanted.iter_mut().max() {
+            *longest -= 1;
+        }
+    }
+    let parts = [
+        (&t.calls, &t.no_calls, 0..calls),
+        (&t.open, &t.no_open, calls..calls + drafts),
+        (
+            &t.answers,
+            &t.no_answers,
+            calls + drafts..calls + drafts + answers,
+        ),
+    ];
+    for ((title, empty, range), height) in parts.into_iter().zip(wanted) {
+        let part = Rect {
+            y: area.y + y.min(area.height),
+            height: height.min(area.height.saturating_sub(y)),
+            ..area
+        };
+        list(selected, frame, part, title, empty, &all, range, cx);
+        y += height;
+    }
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one list: where, what it is called, what is in it"
+)]
+fn list(
+    selected: usize,
+    frame: &mut Frame,
+    area: Rect,
+    title: &str,
+    empty: &str,
+    all: &[Entry],
+    range: std::ops::Range<usize>,
+    cx: &View,
+) {
+    frame.render_widget(
+        Paragraph::new(Line::styled(title.to_owned(), cx.theme.quiet)),
+        row(area, 0),
+    );
+    if range.is_empty() {
+        frame.render_widget(
+            Paragraph::new(Line::styled(
+                fit(empty, usize::from(area.width)),
+                cx.theme.quiet,
+            )),
+            row(area, 1),
+        );
+        return;
+    }
+    let visible = usize::from(area.height.saturating_sub(2)).max(1);
+    let inside = selected.saturating_sub(range.start).min(range.len() - 1);
+    let scroll = if range.contains(&selected) {
+        (inside + 1).saturating_sub(visible)
+    } else {
+        0
+    };
+    for (n, i) in range.clone().skip(scroll).take(visible).enumerate() {
+        let at = row(area, 1 + u16::try_from(n).unwrap_or(u16::MAX));
+        let here = i == selected;
+        let (text, style) = entry_text(&all[i], usize::from(area.width).saturating_sub(2), cx);
+        let mark = if here { cx.sign("▸ ", "> ") } else { "  " };
+        let style = if here { cx.theme.selected } else { style };
+        frame.render_widget(
+            Paragraph::new(Line::styled(
+                format!(
+                    "{mark}{}",
+                    pad(&text, usize::from(at.width).saturating_sub(2))
+                ),
+                style,
+            )),
+            at,
+        );
+        if here {
+            frame.set_cursor_position((at.x, at.y));
+        }
+    }
+    let more = range.len().saturating_sub(scroll + visible);
+    if more > 0 {
+        let text = cx.texts().home.more.fill(&[("n", &more)]);
+        frame.render_widget(
+            Paragraph::new(Line::styled(format!("  {text}"), cx.theme.quiet)),
+            row(area, area.height.saturating_sub(1)),
+        );
+    }
+}
+
+fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
+    let t = &cx.texts().home;
+    let now = cx.desk.local();
+    match entry {
+        Entry::Call(call) => {
+            let at = call
+                .promise
+                .due
+                .at()
+                .map(|at| at.with_timezone(&cx.desk.world.zone()).naive_local());
+            let late = at.is_some_and(|at| at < now);
+            let hour = at
+                .map(|at| texts::short_moment(at, now))
+                .unwrap_or_default();
+            let distance = at.map(|at| texts::distance(at, now)).unwrap_or_default();
+            let sign = if late { "! " } else { "  " };
+            let who = texts::owed_to(call);
+            let tail = width(&distance) + 2;
+            let head = format!("{sign}{hour}  {who}");
+            let text = format!("{}  {distance}", pad(&head, room.saturating_sub(tail)));
+            (text, if late { cx.theme.wrong } else { cx.theme.owed })
+        }
+        Entry::Draft(front) => {
+            let a = &front.attention;
+            let hour = texts::hour(
+                a.opening
+                    .at
+                    .with_timezone(&cx.desk.world.zone())
+                    .naive_local(),
+            );
+            let who = texts::name(
+                a.text(field_keys::SURNAMES),
+                a.text(field_keys::GIVEN_NAMES),
+            );
+            let steps = a
+                .steps(&front.protocol)
+                .position(|s| s.id == a.step)
+                .map_or(0, |i| i + 1);
+            let mut text = t
+                .draft
+                .fill(&[("hour", &hour), ("who", &who), ("step", &steps)]);
+            if a.cut.is_some() {
+                text.push_str(&t.draft_cut);
+            }
+            (text, cx.theme.text)
+        }
+        Entry::Answer(answer) => {
+            let who = texts::owed_to(answer);
+            let due = texts::due(&answer.promise.due, now, cx.desk.world.zone());
+            (fit(&format!("  {who} · {due}"), room), cx.theme.text)
+        }
+    }
+}
