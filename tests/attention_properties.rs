@@ -1,5 +1,8 @@
 //! What holds of every attention, whatever is asked of it and in whatever order.
 
+mod any;
+
+use any::{any_act, outcome, stray, words};
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -8,8 +11,7 @@ use proptest::test_runner::TestCaseResult;
 use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, AttentionRecord, Command, Event};
 use ventanilla::identity::{Document, DocumentKind};
-use ventanilla::promise::{Due, Promise, PromiseKind};
-use ventanilla::protocol::{Answer, Ask, DueUnit, Outcome, Phase, Protocol};
+use ventanilla::protocol::{Answer, Ask, Outcome, Phase, Protocol};
 
 use super::support::script::zone;
 use super::support::{AGENT, act, at, number, opened, pack, read_back, replayed};
@@ -18,40 +20,6 @@ const PACKS: [&str; 2] = ["juntos-telefonico", "juntos-presencial"];
 
 /// A conversation: a pack and commands, each so many seconds after the one before.
 type Talk = (usize, Vec<(i64, Command)>);
-
-fn words() -> impl Strategy<Value = String> {
-    select(vec![
-        "",
-        " ",
-        "976123456",
-        "Quispe Huamán",
-        "dni",
-        "1",
-        "sí",
-        "e\u{301}",
-    ])
-    .prop_map(str::to_owned)
-}
-
-/// Any answer at all: most do not fit the field they are given to.
-fn stray() -> impl Strategy<Value = Answer> {
-    prop_oneof![
-        words().prop_map(Answer::Text),
-        any::<bool>().prop_map(Answer::YesNo),
-        words().prop_map(Answer::Choice),
-        vec(words(), 0..3).prop_map(Answer::Choices),
-        (0..DocumentKind::ALL.len(), words())
-            .prop_map(|(kind, w)| Answer::Document(Document::new(DocumentKind::ALL[kind].1, &w))),
-        (1..28u32, 0..24u32).prop_map(|(day, hour)| Answer::Moment(
-            NaiveDate::from_ymd_opt(2026, 3, day)
-                .and_then(|d| d.and_hms_opt(hour, 30, 0))
-                .unwrap()
-        )),
-        any::<u16>().prop_map(Answer::Minutes),
-        any::<u8>().prop_map(Answer::Rating),
-        words().prop_map(Answer::Unread),
-    ]
-}
 
 /// An answer that answers: the `n`th option of a list, a moment long after every test.
 fn right(ask: &Ask, n: usize) -> Answer {
@@ -138,10 +106,6 @@ fn command(protocol: &Protocol) -> impl Strategy<Value = Command> + use<> {
     ]
 }
 
-fn outcome() -> impl Strategy<Value = Outcome> {
-    (0..Outcome::ALL.len()).prop_map(|n| Outcome::ALL[n].1)
-}
-
 fn goodbye(id: u128) -> Command {
     Command::SayGoodbye {
         promise: Uuid::from_u128(id),
@@ -156,12 +120,24 @@ fn whole(protocol: &Protocol, outcome: Outcome, n: usize) -> Vec<Command> {
         field: f.key.clone(),
         answer: right(&f.ask, n),
     });
-    let end = [
-        Command::Conclude { outcome },
-        goodbye(n as u128),
-        Command::File,
-    ];
-    answers.chain(end).collect()
+    let conclude = std::iter::once(Command::Conclude { outcome });
+    let goodbye = outcome.has_farewell().then(|| goodbye(n as u128));
+    let file = std::iter::once(Command::File);
+    answers.chain(conclude).chain(goodbye).chain(file).collect()
+}
+
+#[test]
+fn the_shortest_way_files_every_outcome_of_every_pack() {
+    for (id, (_, outcome)) in PACKS.iter().flat_map(|id| Outcome::ALL.map(|o| (id, o))) {
+        let protocol = pack(id);
+        let mut attention = opened(&protocol);
+        for command in whole(&protocol, outcome, 0) {
+            let led = act(&mut attention, &protocol, 1, command.clone());
+            assert!(led.is_ok(), "{id}: {outcome:?}: {command:?}: {led:?}");
+        }
+        assert!(attention.is_filed(), "{id}: {outcome:?}");
+        assert_eq!(attention.outcome, Some(outcome), "{id}");
+    }
 }
 
 /// A conversation in pieces: stray commands, now and then a whole attention to its end.
@@ -196,88 +172,6 @@ fn play(
         see(&protocol, &before, &attention, &command, led.is_ok())?;
     }
     Ok(())
-}
-
-/// Any event, whether or not it fits the attention it is applied to.
-fn event() -> impl Strategy<Value = Event> {
-    let promise = (any::<u128>(), words(), any::<bool>()).prop_map(|(id, what, term)| {
-        let due = Due::Term {
-            start: at(0).date_naive(),
-            amount: 30,
-            unit: DueUnit::BusinessDays,
-            to_be_confirmed: true,
-        };
-        Event::Promised {
-            promise: Promise {
-                id: Uuid::from_u128(id),
-                attention: Uuid::from_u128(0xA),
-                kind: PromiseKind::Callback,
-                due: if term { due } else { Due::Open },
-                phone: Some(what.clone()),
-                unit: None,
-                what,
-                made_at: at(0),
-                by: AGENT.into(),
-                replaces: (!term).then(|| Uuid::from_u128(id / 2)),
-            },
-        }
-    });
-    let answered = (words(), stray(), any::<bool>()).prop_map(|(field, answer, reset)| {
-        if reset {
-            Event::Reset { field, was: answer }
-        } else {
-            Event::Answered { field, answer }
-        }
-    });
-    let corrected =
-        (words(), stray(), stray(), any::<bool>()).prop_map(|(field, from, to, was)| {
-            Event::Corrected {
-                reason: field.clone(),
-                from: was.then_some(from),
-                field,
-                to,
-            }
-        });
-    let spoken = (words(), 0..7usize).prop_map(|(text, which)| match which {
-        0 => Event::Opened { step: text },
-        1 => Event::Moved { to: text },
-        2 => Event::Advised { answer: text },
-        3 => Event::Noted { text },
-        4 => Event::Abandoned { reason: text },
-        5 => Event::Reopened { reason: text },
-        _ => Event::Consulted {
-            whom: text.clone(),
-            question: text,
-        },
-    });
-    let plain = select(vec![
-        Event::Resumed,
-        Event::CutOff,
-        Event::Attempted,
-        Event::Recovered,
-        Event::SaidGoodbye,
-        Event::Filed,
-        Event::Numbered { number: number() },
-    ]);
-    prop_oneof![
-        promise,
-        answered,
-        corrected,
-        spoken,
-        plain,
-        any::<u16>().prop_map(|minutes| Event::Held { minutes }),
-        any::<u16>().prop_map(|minutes| Event::HeldLonger { minutes }),
-        outcome().prop_map(|outcome| Event::Concluded { outcome }),
-    ]
-}
-
-/// An act at any second of some centuries, forwards or back.
-fn any_act() -> impl Strategy<Value = Act> {
-    (event(), -9_000_000_000..9_000_000_000i64, words()).prop_map(|(event, seconds, by)| Act {
-        at: at(seconds),
-        by,
-        event,
-    })
 }
 
 proptest! {

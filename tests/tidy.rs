@@ -1,170 +1,11 @@
 //! The house rules, kept by the suite: who may enter which room, length, forbidden words, nothing unused, nothing foreign.
 
+mod rules;
+
+use rules::{ANY, ARROWS, FORBIDDEN, IMPURE, KEPT_TO, LONGEST, PURE, TOO_LONG};
+
 use super::support::rust::{Code, code, read};
 use super::support::tree::{Source, file, files, root};
-
-/// Which rooms a room may name, as in `DESIGN.md`, «Rooms and who may enter». A new room gets its row here.
-const ARROWS: [(&str, &[&str]); 18] = [
-    ("identity", PURE),
-    ("protocol", PURE),
-    ("calendar", PURE),
-    ("attention", PURE),
-    ("promise", PURE),
-    // Leaves.
-    ("safe", &[]),
-    ("world", &[]),
-    // Storage.
-    (
-        "journal",
-        &[
-            "attention",
-            "calendar",
-            "identity",
-            "promise",
-            "protocol",
-            "safe",
-        ],
-    ),
-    ("roll", &["identity", "journal", "safe"]),
-    // The words for what the other rooms say.
-    (
-        "texts",
-        &[
-            "attention",
-            "calendar",
-            "desk",
-            "identity",
-            "journal",
-            "promise",
-            "protocol",
-            "safe",
-        ],
-    ),
-    // The application; its phrases are spoken with the words of `texts`.
-    (
-        "desk",
-        &[
-            "attention",
-            "calendar",
-            "identity",
-            "journal",
-            "promise",
-            "protocol",
-            "roll",
-            "safe",
-            "texts",
-            "world",
-        ],
-    ),
-    (
-        "practice",
-        &[
-            "attention",
-            "calendar",
-            "desk",
-            "identity",
-            "journal",
-            "promise",
-            "protocol",
-            "safe",
-            "texts",
-            "world",
-        ],
-    ),
-    // Front ends.
-    ("ui", &["safe", "texts"]),
-    (
-        "form",
-        &["calendar", "identity", "protocol", "safe", "texts", "ui"],
-    ),
-    (
-        "screen",
-        &[
-            "attention",
-            "calendar",
-            "desk",
-            "form",
-            "identity",
-            "journal",
-            "promise",
-            "protocol",
-            "safe",
-            "texts",
-            "ui",
-            "world",
-        ],
-    ),
-    ("cli", ANY),
-    ("lib", ANY),
-    ("main", ANY),
-];
-
-/// The pure rooms, which may name one another.
-const PURE: &[&str] = &["attention", "calendar", "identity", "promise", "protocol"];
-
-/// Rooms that stand above all others.
-const ANY: &[&str] = &["*"];
-
-/// Crates that only some places may name.
-const KEPT_TO: [(&str, &[&str]); 5] = [
-    ("rusqlite", &["src/journal/", "src/roll/"]),
-    ("libsqlite3_sys", &["src/journal/", "src/roll/"]),
-    ("ratatui", FRONT),
-    ("crossterm", FRONT),
-    ("tui_input", &["src/form/"]),
-];
-
-const FRONT: &[&str] = &[
-    "src/form/",
-    "src/screen/",
-    "src/ui/",
-    "src/cli/open.rs",
-    "src/cli/panic.rs",
-];
-
-/// What no pure room names: clocks, files, the outside.
-const IMPURE: [&str; 17] = [
-    "std::fs",
-    "std::env",
-    "std::io",
-    "std::net",
-    "std::process",
-    "std::thread",
-    "std::time",
-    "SystemTime",
-    "Instant::now",
-    "Utc::now",
-    "Local",
-    "directories::",
-    "serde_json",
-    "sha2",
-    "hmac",
-    "getrandom",
-    "now_v7",
-];
-
-/// Longest file, in lines.
-const LONGEST: usize = 400;
-
-/// Files that are longer for now, with why; a file that has become shorter has to leave the list.
-const TOO_LONG: [(&str, &str); 2] = [
-    (
-        "src/texts/catalogue.rs",
-        "one typed tree of every word: a list, not a program",
-    ),
-    ("tests/journal/queries.rs", "to be split by its room"),
-];
-
-/// Words that say something was left undone, or would end the program.
-const FORBIDDEN: [&str; 7] = [
-    "todo!",
-    "unimplemented!",
-    "dbg!",
-    "FIXME",
-    "XXX",
-    "TODO",
-    "HACK",
-];
 
 /// A broken rule at a place; `line` 0 is the whole file.
 fn broken(path: &str, line: usize, rule: &str) -> String {
@@ -209,7 +50,7 @@ fn rooms_named(line: &str) -> Vec<&str> {
 fn wrong_arrows(code: &Code) -> Vec<String> {
     let Some((_, allowed)) = ARROWS.iter().find(|(room, _)| *room == code.room) else {
         let rule = format!(
-            "the room «{}» has no row in ARROWS of tests/tidy.rs",
+            "the room «{}» has no row in ARROWS of tests/tidy/rules.rs",
             code.room
         );
         return vec![broken(&code.path, 0, &rule)];
@@ -314,7 +155,7 @@ fn no_file_is_longer_than_a_reader_keeps_in_mind() {
             found.push(broken(
                 &source.path,
                 0,
-                "short enough now: take it off TOO_LONG in tests/tidy.rs",
+                "short enough now: take it off TOO_LONG in tests/tidy/rules.rs",
             ));
         }
     }
@@ -325,7 +166,7 @@ fn no_file_is_longer_than_a_reader_keeps_in_mind() {
         found.push(broken(
             path,
             0,
-            "gone: take it off TOO_LONG in tests/tidy.rs",
+            "gone: take it off TOO_LONG in tests/tidy/rules.rs",
         ));
     }
     none(&found);
@@ -335,7 +176,7 @@ fn no_file_is_longer_than_a_reader_keeps_in_mind() {
 fn nothing_is_left_undone() {
     let mut found = Vec::new();
     for source in files("src", "rs").iter().chain(&files("tests", "rs")) {
-        if source.path == "tests/tidy.rs" {
+        if source.path == "tests/tidy/rules.rs" {
             continue;
         }
         for (number, line) in source.text.lines().enumerate() {

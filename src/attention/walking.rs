@@ -11,7 +11,8 @@ impl Attention {
         self.require(protocol, Transition::Advance, shown.into_iter(), |t| {
             t == Transition::Advance
         })?;
-        let holding = |b: &&Branch| self.holds(Some(&b.when));
+        let walked = |to: &str| self.steps(protocol).any(|s| s.id == to);
+        let holding = |b: &&Branch| self.holds(Some(&b.when)) && walked(&b.to);
         if let Some(branch) = step.next.iter().find(holding) {
             return self.jump(protocol, branch);
         }

@@ -44,13 +44,14 @@ fn comparison(s: &Section, check: &mut Check) -> Option<When> {
             When::Not(Box::new(is))
         });
     }
-    let (node, negated) = match (s.value("is"), s.value("is_not")) {
-        (Some(node), _) => (node, false),
-        (None, Some(node)) => (node, true),
-        (None, None) => {
-            s.missing("is");
-            return None;
-        }
+    // A second comparison beside the first is never asked for, and so reported.
+    let (node, negated) = if let Some(node) = s.value("is") {
+        (node, false)
+    } else if let Some(node) = s.value("is_not") {
+        (node, true)
+    } else {
+        s.missing("is");
+        return None;
     };
     let is = if let Some(value) = node.get_ref().as_bool() {
         check.uses(at, Reference::Truth(field.clone()));
