@@ -1,5 +1,11 @@
 //! One integration-test binary: `SQLCipher` and OpenSSL are linked once.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 mod attention_properties;
 mod attention_rules;
 mod coverage;

@@ -9,10 +9,6 @@ use crate::promise::{Due, Promise, PromiseKind};
 use crate::protocol::{Answer, Outcome, Phase, Protocol, Transition, keys};
 
 impl Attention {
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the members of one command, and the moment it is given"
-    )]
     pub(super) fn promise_callback(
         &self,
         id: Uuid,

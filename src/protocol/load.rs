@@ -53,19 +53,23 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
             .unwrap_or(Channel::Telephone),
         country: top.need_text("country").0,
         control: needed(top, "control", top.section("control"))
-            .map(control)
+            .map(|s| control(&s))
             .unwrap_or_default(),
         data: top.section("data").map(|s| data(&s)).unwrap_or_default(),
-        offices: top.sections("offices").into_iter().map(office).collect(),
+        offices: top
+            .sections("offices")
+            .into_iter()
+            .map(|s| office(&s))
+            .collect(),
         steps: top
             .sections("steps")
             .into_iter()
-            .map(|s| step(s, check))
+            .map(|s| step(&s, check))
             .collect(),
         closings: top
             .sections("closings")
             .into_iter()
-            .filter_map(|s| closing(s, check))
+            .filter_map(|s| closing(&s, check))
             .collect(),
         hash: hash.to_owned(),
     };
@@ -81,7 +85,7 @@ fn needed<T>(section: &Section, key: &'static str, value: Option<T>) -> Option<T
     value
 }
 
-fn control(s: Section) -> Control {
+fn control(s: &Section) -> Control {
     let control = Control {
         code: s.need_text("code").0,
         version: s.need_text("version").0,
@@ -104,7 +108,7 @@ fn data(s: &Section) -> BTreeMap<String, String> {
     s.entries().filter_map(text).collect()
 }
 
-fn office(s: Section) -> OfficeContact {
+fn office(s: &Section) -> OfficeContact {
     let office = OfficeContact {
         name: s.need_text("name").0,
         address: s.need_text("address").0,
@@ -114,42 +118,42 @@ fn office(s: Section) -> OfficeContact {
     office
 }
 
-fn step(s: Section, check: &mut Check) -> Step {
+fn step(s: &Section, check: &mut Check) -> Step {
     let (id, at) = s.need_text("id");
     check.step(&id, at);
     let title = s.need_text("title").0;
-    let when = s.value("when").and_then(|node| when(&s, node, check));
+    let when = s.value("when").and_then(|node| when(s, node, check));
     let step = Step {
         short: s
             .text("short")
             .map_or_else(|| title.clone(), |(short, _)| short),
         id,
         title,
-        phase: needed(&s, "phase", s.word("phase", &Phase::ALL)).unwrap_or(Phase::Listen),
+        phase: needed(s, "phase", s.word("phase", &Phase::ALL)).unwrap_or(Phase::Listen),
         when,
         fields: s
             .sections("fields")
             .into_iter()
-            .filter_map(|f| field(f, check))
+            .filter_map(|f| field(&f, check))
             .collect(),
-        say: lines(&s, "say", check),
-        remember: lines(&s, "remember", check),
+        say: lines(s, "say", check),
+        remember: lines(s, "remember", check),
         next: s
             .sections("next")
             .into_iter()
-            .filter_map(|b| branch(b, check))
+            .filter_map(|b| branch(&b, check))
             .collect(),
-        cites: cites(&s, check),
+        cites: cites(s, check),
     };
     s.unknown();
     step
 }
 
-fn branch(s: Section, check: &mut Check) -> Option<Branch> {
+fn branch(s: &Section, check: &mut Check) -> Option<Branch> {
     let when = needed(
-        &s,
+        s,
         "when",
-        s.value("when").and_then(|node| when(&s, node, check)),
+        s.value("when").and_then(|node| when(s, node, check)),
     );
     let (to, at) = s.need_text("to");
     check.uses(at, Reference::Step(to.clone()));
@@ -165,20 +169,20 @@ fn branch(s: Section, check: &mut Check) -> Option<Branch> {
     })
 }
 
-fn closing(s: Section, check: &mut Check) -> Option<Closing> {
-    let outcome = needed(&s, "outcome", s.word("outcome", &Outcome::ALL));
+fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
+    let outcome = needed(s, "outcome", s.word("outcome", &Outcome::ALL));
     if let Some(outcome) = outcome {
         check.closing(outcome, s.at);
     }
     let fields = s
         .sections("fields")
         .into_iter()
-        .filter_map(|f| field(f, check))
+        .filter_map(|f| field(&f, check))
         .collect();
-    let term = s.section("term").map(|t| term(t, check));
-    let say = lines(&s, "say", check);
-    let remember = lines(&s, "remember", check);
-    let cites = cites(&s, check);
+    let term = s.section("term").map(|t| term(&t, check));
+    let say = lines(s, "say", check);
+    let remember = lines(s, "remember", check);
+    let cites = cites(s, check);
     s.unknown();
     Some(Closing {
         outcome: outcome?,
@@ -190,12 +194,12 @@ fn closing(s: Section, check: &mut Check) -> Option<Closing> {
     })
 }
 
-fn term(s: Section, check: &mut Check) -> TermRule {
+fn term(s: &Section, check: &mut Check) -> TermRule {
     let (field, at) = s.need_text("field");
     check.uses(at, Reference::Term(field.clone()));
     let rule = TermRule {
         field,
-        unit: needed(&s, "unit", s.word("unit", &DueUnit::ALL)).unwrap_or(DueUnit::BusinessDays),
+        unit: needed(s, "unit", s.word("unit", &DueUnit::ALL)).unwrap_or(DueUnit::BusinessDays),
         to_be_confirmed: s.truth("to_be_confirmed").unwrap_or(false),
     };
     s.unknown();

@@ -8,22 +8,22 @@ use crate::protocol::check::Check;
 use crate::protocol::walk::{Node, Section, one_of};
 use crate::protocol::{Ask, Choice, Field, Outcome, ProblemKind, Transition};
 
-pub(super) fn field(s: Section, check: &mut Check) -> Option<Field> {
+pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
     let (key, at) = s.need_text("key");
-    let when = s.value("when").and_then(|node| when(&s, node, check));
+    let when = s.value("when").and_then(|node| when(s, node, check));
     let label = s.need_text("label").0;
     let hint = s.text("hint").map(|(hint, _)| hint);
-    let ask = needed(&s, "ask", s.section("ask")).and_then(ask);
+    let ask = needed(s, "ask", s.section("ask")).and_then(|s| ask(&s));
     let required = s.texts("required_for");
     let required_for = required
         .iter()
-        .filter_map(|(word, at)| transition(&s, word, *at))
+        .filter_map(|(word, at)| transition(s, word, *at))
         .collect();
     if let Some(ask) = &ask {
         check.field(&key, at, ask);
     }
-    let say = lines(&s, "say", check);
-    let cites = cites(&s, check);
+    let say = lines(s, "say", check);
+    let cites = cites(s, check);
     s.unknown();
     Some(Field {
         key,
@@ -54,7 +54,7 @@ fn transition(s: &Section, word: &str, at: usize) -> Option<Transition> {
     one_of(s.walk, "required_for", word, at, &allowed)
 }
 
-fn ask(s: Section) -> Option<Ask> {
+fn ask(s: &Section) -> Option<Ask> {
     let kinds: Vec<(&str, &str)> = Ask::NAMES.iter().map(|n| (*n, *n)).collect();
     let mut entries = s.entries();
     let (Some((name, at, node)), None) = (entries.next(), entries.next()) else {
@@ -69,7 +69,7 @@ fn ask(s: Section) -> Option<Ask> {
     };
     let kind = one_of(s.walk, "ask", name, at, &kinds)?;
     if matches!(kind, "choice" | "choices") {
-        let options = options(&s, kind, node)?;
+        let options = options(s, kind, node)?;
         return Some(if kind == "choice" {
             Ask::Choice(options)
         } else {
