@@ -63,22 +63,27 @@ type Outcome = Result<(), Failure>;
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::install();
-    let matches = match command().try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => return usage::answer(&error),
+    let ready = std::thread::spawn(journal::warm_up);
+    let code = match command().try_get_matches_from(arguments) {
+        Ok(matches) => finish(dispatch(&matches)),
+        Err(error) => usage::answer(&error),
     };
-    match dispatch(&matches) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            let (code, words) = match failure {
-                Failure::No(words) => (1, words),
-                Failure::Usage(words) => (2, words),
-                Failure::World(words) => (3, words),
-            };
-            output::complain(&words);
-            ExitCode::from(code)
-        }
-    }
+    // The process must not end in the middle of it; it has long been done unless nothing was asked of the journal.
+    let _ready = ready.join();
+    code
+}
+
+fn finish(outcome: Outcome) -> ExitCode {
+    let Err(failure) = outcome else {
+        return ExitCode::SUCCESS;
+    };
+    let (code, words) = match failure {
+        Failure::No(words) => (1, words),
+        Failure::Usage(words) => (2, words),
+        Failure::World(words) => (3, words),
+    };
+    output::complain(&words);
+    ExitCode::from(code)
 }
 
 fn dispatch(matches: &ArgMatches) -> Outcome {

@@ -98,7 +98,7 @@ impl Desk {
         let Opened {
             station,
             mut drafts,
-            warnings,
+            mut warnings,
             highest,
             ..
         } = opened;
@@ -127,7 +127,11 @@ impl Desk {
         for draft in drafts {
             let id = draft.head.attention;
             let was_in_front = draft.head.front;
-            let protocol = desk.protocol_of(&draft.head.opening.protocol)?;
+            let Ok(protocol) = desk.protocol_of(&draft.head.opening.protocol) else {
+                // It stays in the journal; one draft that cannot be shown keeps nobody from working.
+                warnings.push(journal::Warning::UnreadableDraft { attention: id });
+                continue;
+            };
             desk.open.push(Front::from_draft(draft, protocol));
             if was_in_front {
                 interrupted.insert(0, id);

@@ -15,15 +15,19 @@ pub(super) struct Checkpointer {
 }
 
 impl Checkpointer {
-    /// Starts the thread on a writing connection.
-    pub(super) fn start(connection: Connection) -> Result<Self> {
+    /// Starts the thread. It opens its connection at the first request: a start does not wait for it.
+    pub(super) fn start(connect: impl Fn() -> Result<Connection> + Send + 'static) -> Result<Self> {
         let (requests, inbox) = mpsc::sync_channel::<()>(1);
         let thread = thread::Builder::new()
             .name("checkpoint".to_owned())
             .spawn(move || {
+                let mut open = None;
                 while inbox.recv().is_ok() {
                     // A failure is met again by the recorder's own writes, where it is said.
-                    let _ = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)");
+                    open = open.or_else(|| connect().ok());
+                    if let Some(connection) = &open {
+                        let _ = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)");
+                    }
                 }
             });
         let thread = thread.map_err(|e| Error::io(std::path::Path::new(""), &e))?;

@@ -72,7 +72,18 @@ pub fn open(
 ) -> Result<(Recorder, Reader, Opened)> {
     let held = Held::take(paths)?;
     let mut warnings = Vec::new();
-    let (writer, clean) = held.writer(now, &mut warnings)?;
+    // Half of a start is opening connections: the reader's is opened beside the writer's.
+    let (written, read) = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| Reader::open(paths));
+        let writer = held.writer(now, &mut warnings);
+        (writer, reader.join())
+    });
+    let (writer, clean) = written?;
+    let reader = match read {
+        // Opened while the writer was still making something of the file: it is the writer's word that counts.
+        Ok(Ok(reader)) => reader,
+        _ => Reader::open(paths)?,
+    };
     let connection = &writer.connection;
     let (drafts, unreadable) = draft::all(connection)?;
     warnings.extend(
@@ -90,8 +101,8 @@ pub fn open(
         warnings,
         highest: numbers::highest_each(highest),
     };
-    let checkpointer = Checkpointer::start(connect(&paths.database(), &held.key, Access::Write)?)?;
-    let reader = Reader::open(paths)?;
+    let (database, key) = (paths.database(), held.key.clone());
+    let checkpointer = Checkpointer::start(move || connect(&database, &key, Access::Write))?;
     let recorder = Recorder::start(writer, checkpointer, held.lock, on_ack)?;
     Ok((recorder, reader, opened))
 }

@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::footer::row;
 use super::{Action, Cx, Input, Screen, Tone, View};
@@ -13,6 +12,7 @@ use crate::form::{self, Editor};
 use crate::protocol::{Answer, Ask, Outcome, keys};
 use crate::texts;
 use crate::ui::popup;
+use crate::ui::put;
 use crate::ui::text::{fit, wrap};
 
 /// The number and the hour of a promised call.
@@ -137,10 +137,7 @@ impl Screen for CallbackBox {
         let say = wrap(&t.say, room);
         let mut y = 1;
         for line in say {
-            frame.render_widget(
-                Paragraph::new(Line::styled(line, cx.theme.say)),
-                row(inside, y),
-            );
+            put::line(frame, row(inside, y), &Line::styled(line, cx.theme.say));
             y += 1;
         }
         y += 1;
@@ -150,10 +147,7 @@ impl Screen for CallbackBox {
             let here = self.on_hour == on_hour;
             let at = row(inside, y);
             let label_style = if here { cx.theme.here } else { cx.theme.quiet };
-            frame.render_widget(
-                Paragraph::new(Line::styled(fit(label, 16), label_style)),
-                at,
-            );
+            put::line(frame, at, &Line::styled(fit(label, 16), label_style));
             let area = Rect {
                 x: at.x + 18,
                 width: at.width.saturating_sub(18),
@@ -172,10 +166,11 @@ impl Screen for CallbackBox {
                 cx.theme.quiet,
             ),
         };
-        frame.render_widget(Paragraph::new(below), row(inside, y));
-        frame.render_widget(
-            Paragraph::new(Line::styled(t.keys.to_string(), cx.theme.quiet)),
+        put::line(frame, row(inside, y), &below);
+        put::line(
+            frame,
             row(inside, y + 2),
+            &Line::styled(t.keys.to_string(), cx.theme.quiet),
         );
     }
 

@@ -4,11 +4,11 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::View;
 use super::footer::row;
 use crate::ui::popup;
+use crate::ui::put;
 use crate::ui::text::{fit, pad, width};
 
 /// Where the cursor is in a list of choices.
@@ -80,9 +80,10 @@ impl Choices {
         let inside = popup::frame(frame, title, 74, rows + above_rows + 3, cx.theme);
         let room = usize::from(inside.width);
         if !above.is_empty() {
-            frame.render_widget(
-                Paragraph::new(Line::styled(fit(above, room), cx.theme.say)),
+            put::line(
+                frame,
                 row(inside, 1),
+                &Line::styled(fit(above, room), cx.theme.say),
             );
         }
         let list = Rect {
@@ -123,12 +124,13 @@ impl Choices {
             let head = format!("{mark}{digit}{}", pad(name, column));
             let tail = pad(quiet, room.saturating_sub(width(&head)));
             let at = row(list, u16::try_from(n).unwrap_or(u16::MAX));
-            frame.render_widget(
-                Paragraph::new(Line::from(vec![
+            put::line(
+                frame,
+                at,
+                &Line::from(vec![
                     Span::styled(head, name_style),
                     Span::styled(tail, quiet_style),
-                ])),
-                at,
+                ]),
             );
             if here {
                 frame.set_cursor_position((at.x, at.y));

@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::View;
 use super::footer::row;
 use crate::texts::texts;
+use crate::ui::put;
 use crate::ui::text::{fit, minutes};
 
 /// The day in one or two lines: totals that add up, and the hours as bars.
@@ -29,12 +29,10 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, cx: &View) {
             ("held", &minutes(day.held)),
         ])
     };
-    frame.render_widget(
-        Paragraph::new(Line::styled(
-            fit(&text, usize::from(area.width)),
-            cx.theme.text,
-        )),
+    put::line(
+        frame,
         row(area, 0),
+        &Line::styled(fit(&text, usize::from(area.width)), cx.theme.text),
     );
     if area.height < 3 || day.attentions == 0 {
         return;
@@ -58,5 +56,5 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, cx: &View) {
         spans.push(Span::styled(bar.repeat(2), cx.theme.here));
     }
     spans.push(Span::styled(t.hours.to_string(), cx.theme.quiet));
-    frame.render_widget(Paragraph::new(Line::from(spans)), row(area, 1));
+    put::line(frame, row(area, 1), &Line::from(spans));
 }

@@ -3,12 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::View;
 use crate::attention::RegistryNumber;
 use crate::desk::Front;
 use crate::texts;
+use crate::ui::put;
 use crate::ui::text::{minutes, wrap};
 
 /// The number in groups, as it is read aloud: `CAJ · 02 · 2026 · 000038 · 20`.
@@ -66,12 +66,13 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
     let rows = u16::try_from(lines.len())
         .unwrap_or(area.height)
         .min(area.height.saturating_sub(3));
-    frame.render_widget(
-        Paragraph::new(lines),
+    put::lines(
+        frame,
         Rect {
             height: rows,
             ..area
         },
+        &lines,
     );
     rows
 }

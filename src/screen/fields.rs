@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::View;
 use super::attention::AttentionScreen;
@@ -12,6 +11,7 @@ use super::footer::row;
 use crate::desk::Front;
 use crate::protocol::{Ask, Field};
 use crate::texts;
+use crate::ui::put;
 use crate::ui::text::{fit, width, wrap};
 
 /// Widest label that shares a row with its editor.
@@ -221,12 +221,13 @@ fn field_rows(
             Span::styled(mark, cx.theme.owed),
             Span::styled(text, style),
         ]);
-        frame.render_widget(
-            Paragraph::new(line),
+        put::line(
+            frame,
             Rect {
                 width: room.min(label_row.width),
                 ..label_row
             },
+            &line,
         );
     }
     let start = (place.top + place.above).max(scroll);
@@ -252,10 +253,7 @@ fn field_rows(
             .enumerate()
         {
             if let Some(at) = u16::try_from(n).ok().and_then(|n| at(from + n)) {
-                frame.render_widget(
-                    Paragraph::new(Line::styled(format!("  {line}"), *style)),
-                    at,
-                );
+                put::line(frame, at, &Line::styled(format!("  {line}"), *style));
             }
         }
     }
@@ -263,12 +261,10 @@ fn field_rows(
 
 /// A step without fields still says which key goes on, and has a cursor.
 fn empty(frame: &mut Frame, area: Rect, cx: &View) {
-    frame.render_widget(
-        Paragraph::new(Line::styled(
-            cx.texts().attention.no_fields.to_string(),
-            cx.theme.quiet,
-        )),
+    put::line(
+        frame,
         row(area, 0),
+        &Line::styled(cx.texts().attention.no_fields.to_string(), cx.theme.quiet),
     );
     frame.set_cursor_position((area.x, area.y));
 }
@@ -281,15 +277,17 @@ fn marks(frame: &mut Frame, area: Rect, above: bool, below: bool, cx: &View) {
         ..row(area, y)
     };
     if above {
-        frame.render_widget(
-            Paragraph::new(Line::styled(cx.sign("▴", "^"), cx.theme.here)),
+        put::line(
+            frame,
             corner(0),
+            &Line::styled(cx.sign("▴", "^"), cx.theme.here),
         );
     }
     if below {
-        frame.render_widget(
-            Paragraph::new(Line::styled(cx.sign("▾", "v"), cx.theme.here)),
+        put::line(
+            frame,
             corner(area.height - 1),
+            &Line::styled(cx.sign("▾", "v"), cx.theme.here),
         );
     }
 }

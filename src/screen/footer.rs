@@ -5,11 +5,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::{Tone, View};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
+use crate::ui::put;
 use crate::ui::text::{fit, pad, width, wrap};
 
 /// Whether a key asks for every cell to be painted again.
@@ -30,7 +30,7 @@ pub(super) fn row(area: Rect, y: u16) -> Rect {
 /// A rule across an area's row.
 pub(super) fn rule(frame: &mut Frame, area: Rect, cx: &View) {
     let line = cx.sign("─", "-").repeat(usize::from(area.width));
-    frame.render_widget(Paragraph::new(Line::styled(line, cx.theme.quiet)), area);
+    put::line(frame, area, &Line::styled(line, cx.theme.quiet));
 }
 
 /// A line with something at the left and something at the right.
@@ -55,7 +55,7 @@ pub(super) fn spread(frame: &mut Frame, area: Rect, left: Vec<Span<'_>>, right: 
         " ".repeat((usize::from(area.width)).saturating_sub(used + taken)),
     ));
     spans.extend(right);
-    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+    put::line(frame, area, &Line::from(spans));
 }
 
 /// The strip of promises: how many calls are owed and when the next one is.
@@ -80,6 +80,17 @@ pub(super) fn strip(cx: &View) -> Vec<Span<'static>> {
     spans
 }
 
+/// What is not real: a journal for practice, a clock for tests. Always in sight.
+pub(super) fn unreal(cx: &View) -> Vec<Span<'static>> {
+    let t = &cx.texts().header;
+    let practice = cx.desk.station().practice.then_some(&t.practice);
+    let clock = cx.desk.world.is_fixed().then_some(&t.test_clock);
+    let words = practice.into_iter().chain(clock);
+    words
+        .map(|w| Span::styled(format!("  {w}  "), cx.theme.band))
+        .collect()
+}
+
 /// The first row of full screens: the program, the office and who works, the promises and the hour.
 pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
     let t = &cx.texts().header;
@@ -93,12 +104,7 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
         Span::styled(format!("   {place}  "), cx.theme.quiet),
         Span::styled(station.agent.clone(), cx.theme.text),
     ];
-    if station.practice {
-        left.push(Span::styled(format!("  {}", t.practice), cx.theme.owed));
-    }
-    if cx.desk.world.is_fixed() {
-        left.push(Span::styled(format!("  {}", t.test_clock), cx.theme.owed));
-    }
+    left.extend(unreal(cx));
     let mut right = strip(cx);
     right.push(Span::styled(
         format!("   {} ", texts::hour(cx.desk.local())),
@@ -134,7 +140,7 @@ fn shout(frame: &mut Frame, area: Rect, words: &str, cx: &View) {
             )
         })
         .collect();
-    frame.render_widget(Paragraph::new(lines), place);
+    put::lines(frame, place, &lines);
 }
 
 /// The last row: what was just said, or the keys that count here, from the table that dispatches them.
@@ -149,10 +155,7 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
             ""
         };
         let text = fit(&format!(" {sign}{}", notice.text), usize::from(area.width));
-        frame.render_widget(
-            Paragraph::new(Line::styled(text, tone(cx, notice.tone))),
-            area,
-        );
+        put::line(frame, area, &Line::styled(text, tone(cx, notice.tone)));
         return;
     }
     let texts = cx.texts();
@@ -180,5 +183,5 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
             cx.theme.quiet,
         ));
     }
-    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+    put::line(frame, area, &Line::from(spans));
 }

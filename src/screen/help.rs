@@ -4,11 +4,11 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::footer::{row, rule};
 use super::{Action, Cx, Input, Screen, View};
 use crate::ui::keys::{self, Scope};
+use crate::ui::put;
 use crate::ui::text::{pad, wrap};
 
 /// Help for one scope.
@@ -42,9 +42,10 @@ impl Screen for HelpScreen {
         let t = &texts.help;
         let area = frame.area();
         let room = usize::from(area.width).saturating_sub(4);
-        frame.render_widget(
-            Paragraph::new(Line::styled(format!(" {}", t.title), cx.theme.strong)),
+        put::line(
+            frame,
             row(area, 0),
+            &Line::styled(format!(" {}", t.title), cx.theme.strong),
         );
         rule(frame, row(area, 1), cx);
         let mut lines = Vec::new();
@@ -80,11 +81,12 @@ impl Screen for HelpScreen {
         self.scroll = self
             .scroll
             .min(lines.len().saturating_sub(usize::from(body.height)));
-        frame.render_widget(Paragraph::new(lines.split_off(self.scroll)), body);
+        put::lines(frame, body, &lines.split_off(self.scroll));
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
-        frame.render_widget(
-            Paragraph::new(Line::styled(format!(" {}", t.keys), cx.theme.quiet)),
+        put::line(
+            frame,
             row(area, area.height.saturating_sub(1)),
+            &Line::styled(format!(" {}", t.keys), cx.theme.quiet),
         );
         frame.set_cursor_position((area.x, body.y));
     }

@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use super::attention::AttentionScreen;
@@ -18,6 +17,7 @@ use crate::desk::{FiledView, label_of};
 use crate::protocol::{Ask, keys as field_keys};
 use crate::texts::{self, texts};
 use crate::ui::keys::{self, Act, Scope};
+use crate::ui::put;
 use crate::ui::text::{fit, minutes, pad, wrap};
 
 /// The screen of one filed attention.
@@ -181,8 +181,8 @@ impl Screen for HistoryScreen {
             self.scroll = self.scroll.min(most);
             let lines = lines.split_off(self.scroll.min(lines.len()));
             let timeline = timeline.split_off(self.scroll.min(timeline.len()));
-            frame.render_widget(Paragraph::new(lines), left);
-            frame.render_widget(Paragraph::new(timeline), right);
+            put::lines(frame, left, &lines);
+            put::lines(frame, right, &timeline);
         } else {
             let room = usize::from(body.width);
             let mut lines = self.summary(room, cx);
@@ -192,7 +192,7 @@ impl Screen for HistoryScreen {
             self.scroll = self
                 .scroll
                 .min(lines.len().saturating_sub(usize::from(body.height)));
-            frame.render_widget(Paragraph::new(lines.split_off(self.scroll)), body);
+            put::lines(frame, body, &lines.split_off(self.scroll));
         }
         frame.set_cursor_position((body.x, body.y));
         rule(frame, row(area, area.height.saturating_sub(2)), cx);

@@ -4,12 +4,12 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::{Action, Cx, Input, Screen, View};
 use crate::attention::Command;
 use crate::desk::Front;
 use crate::ui::popup;
+use crate::ui::put;
 use crate::ui::text::{fit, minutes, pad, width, wrap};
 
 /// The question of minutes; during a hold, to go on or to promise more.
@@ -133,8 +133,9 @@ pub(super) fn band(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
     } else {
         cx.theme.band
     };
-    frame.render_widget(
-        Paragraph::new(Line::styled(pad(&fit(&text, cells), cells), style)),
+    put::line(
+        frame,
         area,
+        &Line::styled(pad(&fit(&text, cells), cells), style),
     );
 }

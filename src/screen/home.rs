@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::attention::AttentionScreen;
 use super::begin::{ProtocolBox, start};
@@ -16,6 +15,7 @@ use super::search::SearchScreen;
 use super::{Action, Cx, Input, Screen, View, call, day, home_lists};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
+use crate::ui::put;
 
 /// The home screen: one cursor over the calls, the open attentions and the answers owed.
 #[derive(Default)]
@@ -109,13 +109,14 @@ impl Screen for HomeScreen {
             height: area.height.saturating_sub(4),
         };
         let t = &cx.texts().home;
-        frame.render_widget(
-            Paragraph::new(Line::styled(
+        put::line(
+            frame,
+            row(body, 0),
+            &Line::styled(
                 t.today
                     .fill(&[("date", &texts::long_date(cx.desk.local().date()))]),
                 cx.theme.strong,
-            )),
-            row(body, 0),
+            ),
         );
         // Somewhere to be for whoever follows the cursor; a list in which something is selected takes it.
         frame.set_cursor_position((body.x, body.y));

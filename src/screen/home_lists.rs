@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::View;
 use super::footer::row;
@@ -12,6 +11,7 @@ use crate::desk::Front;
 use crate::journal::Owed;
 use crate::protocol::keys as field_keys;
 use crate::texts;
+use crate::ui::put;
 use crate::ui::text::{fit, pad, width};
 
 /// Two columns from this many columns on.
@@ -138,17 +138,16 @@ fn list(
     range: std::ops::Range<usize>,
     cx: &View,
 ) {
-    frame.render_widget(
-        Paragraph::new(Line::styled(title.to_owned(), cx.theme.quiet)),
+    put::line(
+        frame,
         row(area, 0),
+        &Line::styled(title.to_owned(), cx.theme.quiet),
     );
     if range.is_empty() {
-        frame.render_widget(
-            Paragraph::new(Line::styled(
-                fit(empty, usize::from(area.width)),
-                cx.theme.quiet,
-            )),
+        put::line(
+            frame,
             row(area, 1),
+            &Line::styled(fit(empty, usize::from(area.width)), cx.theme.quiet),
         );
         return;
     }
@@ -165,15 +164,16 @@ fn list(
         let (text, style) = entry_text(&all[i], usize::from(area.width).saturating_sub(2), cx);
         let mark = if here { cx.sign("▸ ", "> ") } else { "  " };
         let style = if here { cx.theme.selected } else { style };
-        frame.render_widget(
-            Paragraph::new(Line::styled(
+        put::line(
+            frame,
+            at,
+            &Line::styled(
                 format!(
                     "{mark}{}",
                     pad(&text, usize::from(at.width).saturating_sub(2))
                 ),
                 style,
-            )),
-            at,
+            ),
         );
         if here {
             frame.set_cursor_position((at.x, at.y));
@@ -182,9 +182,10 @@ fn list(
     let more = range.len().saturating_sub(scroll + visible);
     if more > 0 {
         let text = cx.texts().home.more.fill(&[("n", &more)]);
-        frame.render_widget(
-            Paragraph::new(Line::styled(format!("  {text}"), cx.theme.quiet)),
+        put::line(
+            frame,
             row(area, area.height.saturating_sub(1)),
+            &Line::styled(format!("  {text}"), cx.theme.quiet),
         );
     }
 }

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::attention::AttentionScreen;
 use super::footer::{footer, header, row, rule};
@@ -14,6 +13,7 @@ use super::{View, farewell};
 use crate::desk::Front;
 use crate::protocol::{Outcome, Phase};
 use crate::ui::keys::{Act, Scope};
+use crate::ui::put;
 
 /// From this many columns on, steps and phrases have columns of their own.
 pub(super) const WIDE: u16 = 120;
@@ -128,13 +128,14 @@ fn bar(frame: &mut Frame, body: Rect, x: u16, cx: &View) {
     let lines: Vec<Line> = (0..body.height)
         .map(|_| Line::styled(sign, cx.theme.quiet))
         .collect();
-    frame.render_widget(
-        Paragraph::new(lines),
+    put::lines(
+        frame,
         Rect {
             x: body.x + x,
             width: 1,
             ..body
         },
+        &lines,
     );
 }
 
@@ -165,9 +166,10 @@ fn form_area(
         && area.width >= 60
         && frame.area().width >= WIDE
     {
-        frame.render_widget(
-            Paragraph::new(Line::styled(step.title.clone(), cx.theme.strong)),
+        put::line(
+            frame,
             row(area, 0),
+            &Line::styled(step.title.clone(), cx.theme.strong),
         );
         take(&mut area, 2);
     }

@@ -4,12 +4,12 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::attention::AttentionScreen;
 use super::{Action, Cx, Input, Screen, View};
 use crate::desk::Prompt;
 use crate::ui::popup;
+use crate::ui::put;
 use crate::ui::text::{pad, width, wrap};
 
 /// The phrases in a box that scrolls.
@@ -112,7 +112,7 @@ pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionSc
         lines.truncate(usize::from(area.height).saturating_sub(1));
         lines.push(Line::styled(t.more.to_string(), cx.theme.quiet));
     }
-    frame.render_widget(Paragraph::new(lines), area);
+    put::lines(frame, area, &lines);
 }
 
 /// The phrases above the form; gives back the rows they took.
@@ -157,12 +157,13 @@ pub(super) fn phrases_band(
     let rows = u16::try_from(lines.len())
         .unwrap_or_default()
         .min(area.height);
-    frame.render_widget(
-        Paragraph::new(lines),
+    put::lines(
+        frame,
         Rect {
             height: rows,
             ..area
         },
+        &lines,
     );
     if left_out && rows > 0 && !low {
         let more = format!("{} ", t.more);
@@ -175,7 +176,7 @@ pub(super) fn phrases_band(
             width: cells,
             height: 1,
         };
-        frame.render_widget(Paragraph::new(Line::styled(more, cx.theme.quiet)), at);
+        put::line(frame, at, &Line::styled(more, cx.theme.quiet));
     }
     rows
 }

@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::footer::row;
 use super::{Action, Cx, Input, Screen, Tone, View};
@@ -13,6 +12,7 @@ use crate::form::{self, Editor};
 use crate::protocol::{Answer, Ask};
 use crate::texts::{self, texts};
 use crate::ui::popup;
+use crate::ui::put;
 use crate::ui::text::{fit, wrap};
 
 type Done = Box<dyn Fn(&Given, &mut Cx) -> Result<Action, crate::desk::Denied>>;
@@ -188,9 +188,10 @@ impl Screen for PromptBox {
         for (i, (label, editor)) in self.questions.iter().enumerate() {
             let here = i == self.focus;
             let style = if here { cx.theme.here } else { cx.theme.quiet };
-            frame.render_widget(
-                Paragraph::new(Line::styled(fit(label, usize::from(inside.width)), style)),
+            put::line(
+                frame,
                 row(inside, y),
+                &Line::styled(fit(label, usize::from(inside.width)), style),
             );
             let at = row(inside, y + 1);
             let area = Rect {
@@ -211,7 +212,7 @@ impl Screen for PromptBox {
                 cx.theme.quiet,
             )),
         };
-        frame.render_widget(Paragraph::new(below.unwrap_or_default()), row(inside, y));
+        put::line(frame, row(inside, y), &below.unwrap_or_default());
     }
 
     fn is_box(&self) -> bool {

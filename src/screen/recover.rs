@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use super::attention::AttentionScreen;
@@ -12,6 +11,7 @@ use super::footer::{header, row, rule};
 use super::{Action, Cx, Input, Screen, View};
 use crate::protocol::keys;
 use crate::texts;
+use crate::ui::put;
 use crate::ui::text::wrap;
 
 /// The question about one interrupted attention; the next one is asked after it.
@@ -155,7 +155,7 @@ impl Screen for RecoverScreen {
                 cx.theme.quiet,
             ));
         }
-        frame.render_widget(Paragraph::new(lines), body);
+        put::lines(frame, body, &lines);
         frame.set_cursor_position((body.x, body.y + 2));
     }
 }

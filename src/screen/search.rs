@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::footer::{footer, header, row, rule};
 use super::help::HelpScreen;
@@ -14,6 +13,7 @@ use crate::journal::Summary;
 use crate::protocol::Ask;
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
+use crate::ui::put;
 use crate::ui::text::{fit, pad};
 
 /// Rows asked of the journal at once.
@@ -112,7 +112,7 @@ impl Screen for SearchScreen {
         rule(frame, row(area, 1), cx);
         let label = pad(&format!("  {}", t.label), 12);
         let at = row(area, 2);
-        frame.render_widget(Paragraph::new(Line::styled(label, cx.theme.here)), at);
+        put::line(frame, at, &Line::styled(label, cx.theme.here));
         let field = Rect {
             x: at.x + 12,
             width: at.width.saturating_sub(14),
@@ -124,9 +124,10 @@ impl Screen for SearchScreen {
         } else {
             t.found.fill(&[("n", &self.rows.len())])
         };
-        frame.render_widget(
-            Paragraph::new(Line::styled(format!("  {about}"), cx.theme.quiet)),
+        put::line(
+            frame,
             row(area, 3),
+            &Line::styled(format!("  {about}"), cx.theme.quiet),
         );
         let list = Rect {
             y: area.y + 5,
@@ -139,9 +140,10 @@ impl Screen for SearchScreen {
             } else {
                 &t.nothing
             };
-            frame.render_widget(
-                Paragraph::new(Line::styled(format!("  {empty}"), cx.theme.quiet)),
+            put::line(
+                frame,
                 row(list, 0),
+                &Line::styled(format!("  {empty}"), cx.theme.quiet),
             );
         }
         let visible = usize::from(list.height).max(1);
@@ -159,9 +161,10 @@ impl Screen for SearchScreen {
         {
             let here = i == self.selected;
             let line = result(found, here, usize::from(list.width), cx);
-            frame.render_widget(
-                Paragraph::new(line),
+            put::line(
+                frame,
                 row(list, u16::try_from(n).unwrap_or(u16::MAX)),
+                &line,
             );
         }
         rule(frame, row(area, area.height.saturating_sub(2)), cx);

@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use super::footer::row;
 use crate::desk::{packs, title_of};
@@ -12,6 +11,7 @@ use crate::form::{self, Editor, FormContext};
 use crate::journal::Station;
 use crate::protocol::{Answer, Ask, Choice};
 use crate::texts::texts;
+use crate::ui::put;
 use crate::ui::text::{fit, pad, wrap};
 use crate::ui::theme::Theme;
 
@@ -186,17 +186,18 @@ impl SetupScreen {
                 .map(|l| Line::styled(l, theme.text)),
         );
         let mut y = u16::try_from(lines.len()).unwrap_or(0) + 1;
-        frame.render_widget(Paragraph::new(lines), body);
+        put::lines(frame, body, &lines);
         let label = 22.min(body.width / 2);
         for (i, (name, editor)) in self.fields.iter().enumerate() {
             let here = i == self.focus;
             let at = row(body, y);
-            frame.render_widget(
-                Paragraph::new(Line::styled(
+            put::line(
+                frame,
+                at,
+                &Line::styled(
                     pad(name, usize::from(label)),
                     if here { theme.here } else { theme.quiet },
-                )),
-                at,
+                ),
             );
             let room = body.width - label;
             let height = if here {
@@ -229,11 +230,12 @@ impl SetupScreen {
         };
         for line in wrap(words, room) {
             y += 1;
-            frame.render_widget(Paragraph::new(Line::styled(line, style)), row(body, y));
+            put::line(frame, row(body, y), &Line::styled(line, style));
         }
-        frame.render_widget(
-            Paragraph::new(Line::styled(fit(&t.keys, room), theme.quiet)),
+        put::line(
+            frame,
             row(body, body.height.saturating_sub(1)),
+            &Line::styled(fit(&t.keys, room), theme.quiet),
         );
     }
 }

@@ -3,14 +3,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::View;
-use super::footer::{spread, strip};
+use super::footer::{spread, strip, unreal};
 use crate::attention::Attention;
 use crate::desk::Front;
 use crate::protocol::keys;
 use crate::texts;
+use crate::ui::put;
 use crate::ui::text::{fit, width, wrap};
 
 fn state_of(attention: &Attention, id: &str, cx: &View) -> (&'static str, bool) {
@@ -43,7 +43,8 @@ pub(super) fn steps_line(frame: &mut Frame, area: Rect, front: &Front, cx: &View
             cx.theme.strong,
         ));
     }
-    let mut right = strip(cx);
+    let mut right = unreal(cx);
+    right.extend(strip(cx));
     right.push(Span::raw(" "));
     spread(frame, area, spans, right);
 }
@@ -92,7 +93,7 @@ pub(super) fn person_line(frame: &mut Frame, area: Rect, front: &Front, cx: &Vie
             cx.theme.strong,
         )
     };
-    frame.render_widget(Paragraph::new(line), area);
+    put::line(frame, area, &line);
 }
 
 pub(super) fn steps_column(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
@@ -173,5 +174,5 @@ pub(super) fn steps_column(frame: &mut Frame, area: Rect, front: &Front, cx: &Vi
             cx.theme.owed,
         ));
     }
-    frame.render_widget(Paragraph::new(lines), area);
+    put::lines(frame, area, &lines);
 }

@@ -3,6 +3,7 @@
 pub mod big;
 pub mod keys;
 pub mod popup;
+pub mod put;
 pub mod terminal;
 pub mod text;
 pub mod theme;

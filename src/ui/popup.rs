@@ -3,8 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
+use ratatui::widgets::{Block, BorderType, Clear};
 
+use super::put;
 use super::theme::Theme;
 
 /// Clears a centred area of at most this size, draws its frame with a title, and gives back the inside.
@@ -33,5 +34,5 @@ pub fn frame(frame: &mut Frame, title: &str, width: u16, height: u16, theme: &Th
 
 /// Draws lines from the top of an area, as many as fit.
 pub fn lines(frame: &mut Frame, area: Rect, lines: Vec<Line<'_>>) {
-    frame.render_widget(Paragraph::new(lines), area);
+    put::lines(frame, area, &lines);
 }
