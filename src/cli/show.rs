@@ -76,10 +76,11 @@ fn find_one(reader: &Reader, said: &str, world: &World) -> Result<History, Failu
     let t = &texts().cli.said;
     let unknown = || Failure::No(t.unknown_number.fill(&[("number", &said)]));
     if let Ok(number) = said.parse::<RegistryNumber>() {
-        let found = reader.numbered(number)?;
-        let open =
-            || Ok(open_draft(reader, &number.sequence().to_string())?.unwrap_or_else(unknown));
-        return found.map_or_else(|| Err(open()?), Ok);
+        if let Some(history) = reader.numbered(number)? {
+            return Ok(history);
+        }
+        let open = open_draft(reader, &number.sequence().to_string())?;
+        return Err(open.unwrap_or_else(unknown));
     }
     let rows = reader.search(said, 20)?;
     match rows.as_slice() {
