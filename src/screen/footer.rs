@@ -99,13 +99,13 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
         ("office", &station.office),
         ("station", &format!("{:02}", station.station)),
     ]);
-    let mut left = vec![
+    let left = vec![
         Span::styled(format!(" {}", t.name), cx.theme.strong),
         Span::styled(format!("   {place}  "), cx.theme.quiet),
         Span::styled(station.agent.clone(), cx.theme.text),
     ];
-    left.extend(unreal(cx));
-    let mut right = strip(cx);
+    let mut right = unreal(cx);
+    right.extend(strip(cx));
     right.push(Span::styled(
         format!("   {} ", texts::hour(cx.desk.local())),
         cx.theme.text,

@@ -159,6 +159,7 @@ catalogue! {
         calendar_days: Text,
         to_be_confirmed: Text,
         term: Text,
+        term_short: Text,
         open: Text,
     }
 
