@@ -1,5 +1,7 @@
 //! `ventanilla demo`, run as a user runs it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -13,7 +13,7 @@ use crate::texts::texts;
 use crate::world::World;
 
 /// Changes that are handed to the recorder together.
-const BATCH: usize = 500;
+const BATCH: usize = 1000;
 /// Batches on their way to the disk at once: a journal of any size is made in little memory.
 const UNDERWAY: usize = 8;
 

@@ -8,7 +8,7 @@ use super::conversation::{Conversation, Stage};
 use super::days::{Day, Hours, OPENS};
 use super::owed::{Call, ending};
 use super::people::{AGENTS, Person};
-use super::replies::Plan;
+use super::replies::{Plan, Turn};
 use super::rng::Rng;
 use super::writing::Numbers;
 use crate::attention::{Command, PRACTICE_OFFICE, Refusal};
@@ -19,6 +19,10 @@ use crate::protocol::{Channel, Outcome, Protocol};
 
 /// Calls that are owed around now: minutes from it. One is late.
 const OWED: [i64; 3] = [-35, 20, 75];
+
+/// Days of work whose attentions somebody speaks of again. Each time the search looks through all of its index, and
+/// while a large journal is being made nobody has the time to keep that short.
+const LATELY: usize = 15;
 
 /// The days of a made-up station. Each item is what one day wrote, in order of time; the last one holds the drafts too.
 pub struct Simulation {
@@ -157,10 +161,9 @@ impl Simulation {
         let plan = Plan {
             outcome: Outcome::Resolved,
             call_at: None,
-            cut: false,
-            ..call.plan.clone()
+            ..call.plan.without(Turn::Cut)
         };
-        self.attend(day, place, at, which, plan, Some(call))
+        self.attend(day, place, at, which, plan, Some(&call))
     }
 
     /// The place in town of who comes: somebody new, or somebody who came before, those of late more often.
@@ -181,7 +184,7 @@ impl Simulation {
         at: DateTime<Utc>,
         which: usize,
         mut plan: Plan,
-        call: Option<Call>,
+        call: Option<&Call>,
     ) -> Result<(), Refusal> {
         let agent = self.agent(at);
         let protocol = &self.protocols[which];
@@ -195,8 +198,8 @@ impl Simulation {
             numbers: &mut self.numbers,
             rng: &mut self.rng,
         };
-        let mut talk = Conversation::open(stage, at, call.as_ref().map(|c| c.promise.id));
-        if let Some(call) = &call {
+        let mut talk = Conversation::open(stage, at, call.map(|c| c.promise.id));
+        if let Some(call) = call {
             for (field, answer) in &call.answers {
                 talk.answer(field, answer.clone())?;
             }
@@ -206,7 +209,9 @@ impl Simulation {
         talk.pass(3, 12);
         talk.play(&plan)?;
         self.free_at = talk.now;
-        talk.afterthought()?;
+        if self.days.as_slice().len() < LATELY {
+            talk.afterthought()?;
+        }
         let (attention, entries) = (talk.attention, talk.entries);
         for entry in entries {
             self.think(entry);
@@ -235,12 +240,14 @@ impl Simulation {
             let at = self.now + TimeDelta::minutes(*minutes);
             let past = at.with_timezone(&self.hours.zone).minute() % 5;
             plan.outcome = Outcome::Callback;
-            plan.authority = false;
+            plan.takes(Turn::Authority);
             plan.call_at = Some(at - TimeDelta::minutes(i64::from(past)));
             return;
         }
-        plan.authority &= channel == Channel::InPerson;
-        if plan.authority {
+        if channel == Channel::Telephone {
+            plan.takes(Turn::Authority);
+        }
+        if plan.has(Turn::Authority) {
             plan.outcome = Outcome::Escalated;
         }
         match plan.outcome {
@@ -274,9 +281,9 @@ impl Simulation {
             let (index, agent) = (self.who(), self.agent(at));
             let plan = Plan {
                 outcome: Outcome::Resolved,
-                authority: false,
                 patience,
                 ..Plan::new(Person::of(self.seed, index), at, &mut self.rng)
+                    .without(Turn::Authority)
             };
             let stage = Stage {
                 protocol: &self.protocols[which % self.protocols.len()],

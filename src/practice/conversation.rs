@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::days::Hours;
-use super::replies::Plan;
+use super::replies::{Plan, Turn};
 use super::rng::Rng;
 use super::talk::{ADVISERS, LATER_NOTES, LEAVINGS, MISHEARD, NOTES};
 use super::writing::Numbers;
@@ -112,7 +112,7 @@ impl<'w> Conversation<'w> {
             .any(|b| self.attention.holds(Some(&b.when)));
         if branches {
             // What was unclear is explained again, once.
-            plan.doubts = false;
+            plan.takes(Turn::Doubts);
         }
         if step.phase == Phase::Farewell {
             self.farewell()?;
@@ -168,7 +168,7 @@ impl<'w> Conversation<'w> {
 
     /// What may happen before the answer is given: notes, a hold, a question to somebody, a line that drops.
     fn interlude(&mut self, plan: &mut Plan) -> Result<(), Refusal> {
-        if std::mem::take(&mut plan.cut) && self.can_drop() {
+        if plan.takes(Turn::Cut) && self.can_drop() {
             self.lose_line(true)?;
         }
         let hold = plan.hold.take();
@@ -177,7 +177,7 @@ impl<'w> Conversation<'w> {
             let seconds = i64::from(minutes) * 60;
             self.pass(seconds / 2, seconds * 11 / 10);
         }
-        if std::mem::take(&mut plan.consult) {
+        if plan.takes(Turn::Consult) {
             let whom = self.rng.pick(&ADVISERS).to_owned();
             let (question, answer) = plan.matter.doubt;
             self.act(Command::Consult {

@@ -38,15 +38,13 @@ impl Simulation {
     pub(super) fn promises(&mut self, attention: &Attention, plan: &Plan) {
         for promise in &attention.promises {
             match (promise.kind, &promise.due) {
-                (PromiseKind::Callback, Due::At(at)) => {
-                    if self.days.as_slice().len() >= 2 {
-                        self.calls.entry(*at).or_default().push(Call {
-                            promise: promise.clone(),
-                            protocol: attention.opening.protocol.id.clone(),
-                            plan: plan.clone(),
-                            answers: known(attention),
-                        });
-                    }
+                (PromiseKind::Callback, Due::At(at)) if self.days.as_slice().len() >= 2 => {
+                    self.calls.entry(*at).or_default().push(Call {
+                        promise: promise.clone(),
+                        protocol: attention.opening.protocol.id.clone(),
+                        plan: plan.clone(),
+                        answers: known(attention),
+                    });
                 }
                 (_, Due::Term { start, amount, .. }) => {
                     // Business days, as days of the year; one in twelve answers is late.

@@ -8,6 +8,27 @@ use super::talk::{self, Case, MONTHS, Matter, STATES};
 use crate::identity::{Document, DocumentKind};
 use crate::protocol::{Answer, Outcome, keys};
 
+/// A turn that a conversation may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Somebody within the institution is asked.
+    Consult,
+    /// The line drops and the person is reached again.
+    Cut,
+    /// Something is left unclear at first.
+    Doubts,
+    /// It is somebody in office, whom the head of the service attends.
+    Authority,
+}
+
+/// How often each turn is taken, of a thousand.
+const TURNS: [(u64, Turn); 4] = [
+    (80, Turn::Consult),
+    (35, Turn::Cut),
+    (60, Turn::Doubts),
+    (8, Turn::Authority),
+];
+
 /// What will happen in a conversation; the protocol decides in what order, and whether it may.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
@@ -18,15 +39,10 @@ pub(super) struct Plan {
     pub(super) outcome: Outcome,
     /// Minutes of hold that are announced.
     pub(super) hold: Option<u16>,
-    pub(super) consult: bool,
-    /// The line drops and the person is reached again.
-    pub(super) cut: bool,
-    /// Something is left unclear at first.
-    pub(super) doubts: bool,
+    /// What else happens; each once.
+    pub(super) turns: Vec<Turn>,
     /// When a call is promised, for that outcome.
     pub(super) call_at: Option<DateTime<Utc>>,
-    /// Somebody in office, whom the head of the service attends.
-    pub(super) authority: bool,
     /// State of the household and its cause.
     pub(super) state: (&'static str, &'static str),
     /// The month of the last payment.
@@ -58,17 +74,18 @@ impl Plan {
         let without = ["No lo tiene a la mano", "Está en trámite", "Lo perdió"];
         Self {
             matter,
-            case: rng.usual(matter.cases),
+            case: rng.pick(matter.cases),
             kind: rng.usual(matter.kinds),
             outcome: rng.weighed(&outcomes),
             hold: rng
                 .chance(240)
                 .then(|| u16::try_from(rng.between(1, 6)).unwrap_or(1)),
-            consult: rng.chance(80),
-            cut: rng.chance(35),
-            doubts: rng.chance(60),
+            turns: TURNS
+                .into_iter()
+                .filter(|(often, _)| rng.chance(*often))
+                .map(|(_, turn)| turn)
+                .collect(),
             call_at: None,
-            authority: rng.chance(8),
             state: rng.weighed(&STATES),
             month,
             last_payment: format!("{month} de {}", paid.year()),
@@ -76,6 +93,25 @@ impl Plan {
             patience: u32::MAX,
             person,
         }
+    }
+
+    /// Whether something is to happen.
+    pub(super) fn has(&self, turn: Turn) -> bool {
+        self.turns.contains(&turn)
+    }
+
+    /// Whether something was to happen; from now on it is not.
+    pub(super) fn takes(&mut self, turn: Turn) -> bool {
+        let had = self.has(turn);
+        self.turns.retain(|t| *t != turn);
+        had
+    }
+
+    /// The same plan without something.
+    pub(super) fn without(&self, turn: Turn) -> Self {
+        let mut plan = self.clone();
+        plan.takes(turn);
+        plan
     }
 
     /// A text of the catalogue for this person.
@@ -109,7 +145,7 @@ impl Plan {
             keys::DISTRICT => text(place.district),
             "persona.provincia" => text(place.province),
             "persona.region" => text(place.region),
-            keys::AUTHORITY => Answer::YesNo(self.authority),
+            keys::AUTHORITY => Answer::YesNo(self.has(Turn::Authority)),
             "persona.representante" => Answer::YesNo(false),
             "persona.letrado" => Answer::YesNo(person.reads),
             keys::PREFERENTIAL => Answer::YesNo(person.preferential.is_some()),
@@ -174,7 +210,7 @@ impl Plan {
             "comprension.pregunta" if talked && rng.chance(700) => {
                 choice(rng.usual(&["que_entendio", "que_hara", "que_dudas"]))
             }
-            keys::UNDERSTANDING if self.doubts && talked => choice("con_dudas"),
+            keys::UNDERSTANDING if self.has(Turn::Doubts) && talked => choice("con_dudas"),
             keys::UNDERSTANDING if talked => choice(rng.usual(&["claro", "repetido"])),
             _ => return None,
         })

@@ -1,5 +1,5 @@
-//! A small generator of numbers that is the same on every machine: xoshiro256** (Blackman and Vigna, 2018), its state
-//! filled by SplitMix64. Not for secrets.
+//! A small generator of numbers that is the same on every machine: `xoshiro256**` (Blackman and Vigna, 2018), its state
+//! filled by `SplitMix64`. Not for secrets.
 
 use chrono::{DateTime, Utc};
 use uuid::{Builder, Uuid};
@@ -8,7 +8,7 @@ use uuid::{Builder, Uuid};
 #[derive(Debug, Clone)]
 pub(super) struct Rng([u64; 4]);
 
-/// One step of SplitMix64: the state moves on, and its scrambled value is given back.
+/// One step of `SplitMix64`: the state moves on, and its scrambled value is given back.
 fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut z = *state;
