@@ -87,7 +87,10 @@ pub(super) fn unreal(cx: &View) -> Vec<Span<'static>> {
     let clock = cx.desk.world.is_fixed().then_some(&t.test_clock);
     let words = practice.into_iter().chain(clock);
     words
-        .map(|w| Span::styled(format!("  {w}  "), cx.theme.band))
+        .flat_map(|w| {
+            let sign = Span::styled(format!(" {w} "), cx.theme.band);
+            [sign, Span::raw("  ")]
+        })
         .collect()
 }
 
