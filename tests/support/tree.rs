@@ -41,7 +41,9 @@ fn walk(folder: &Path, extension: &str, found: &mut Vec<Source>) {
 }
 
 fn source(path: &Path) -> Source {
-    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    // Pictures are files of the tree too.
+    let bytes = fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let text = String::from_utf8_lossy(&bytes).into_owned();
     let path = path.strip_prefix(root()).unwrap();
     let parts: Vec<_> = path.iter().map(|p| p.to_string_lossy()).collect();
     Source {
