@@ -3,6 +3,11 @@
 //! `cargo bench --profile release --bench terminal [-- ROUNDS]`. The two programs take turns, so that whatever else the
 //! machine does meets both.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a measurement that cannot be made stops"
+)]
+
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
@@ -53,7 +58,7 @@ impl Terminal {
         let started = Instant::now();
         let child = pair.slave.spawn_command(command).expect("the program");
         std::thread::spawn(move || {
-            let mut buffer = [0u8; 65536];
+            let mut buffer = vec![0u8; 65536];
             while let Ok(n) = reader.read(&mut buffer) {
                 if n == 0 || sender.send((Instant::now(), n)).is_err() {
                     break;

@@ -71,13 +71,16 @@ fn clean(text: &str, breaks: bool) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
     let mut previous = '\0';
-    for c in text.nfc() {
+    // What hides goes first: between a letter and its mark it would keep them from being one.
+    let shown = text
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\r' | '\t') || !is_forbidden(*c));
+    for c in shown.nfc() {
         let before = std::mem::replace(&mut previous, c);
         match c {
             '\n' if before == '\r' => continue,
             '\n' | '\r' => out.push(if breaks { '\n' } else { ' ' }),
             '\t' => out.push(' '),
-            c if is_forbidden(c) => continue,
             c if is_combining_mark(c) => {
                 marks += 1;
                 if marks > MARKS_PER_BASE || out.is_empty() {

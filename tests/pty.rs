@@ -1,7 +1,5 @@
 //! The real program on a real terminal: a whole call, cuts, signals, other sizes, garbage.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod hostile;
 mod taken;
 

@@ -1,7 +1,5 @@
 //! Kills at random moments while somebody attends through the desk: what was said to be saved is there.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};

@@ -1,10 +1,25 @@
 //! One integration-test binary: `SQLCipher` and OpenSSL are linked once.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
+mod attention_properties;
+mod attention_rules;
 mod cli;
+mod coverage;
+mod demo;
+mod hygiene;
 mod journal;
 mod keys;
+mod pack_mistakes;
 mod packs;
 mod play;
 mod pty;
+mod scenarios;
 mod screens;
 mod storm;
+mod support;
+mod tidy;

@@ -71,7 +71,11 @@ impl Attention {
             Event::Promised { promise } => self.promises.push(promise.clone()),
             Event::Concluded { outcome } => self.outcome = Some(*outcome),
             Event::SaidGoodbye => self.goodbye_at = Some(act.at),
-            Event::Filed => self.filed_at = Some(act.at),
+            Event::Filed => {
+                self.end_hold(act);
+                self.end_consult(act);
+                self.filed_at = Some(act.at);
+            }
             Event::Abandoned { .. } => {
                 self.end_hold(act);
                 self.end_consult(act);

@@ -24,14 +24,13 @@ pub struct Clocks {
 }
 
 impl Attention {
-    /// The clocks at `now`. A clock set back never gives a negative duration.
+    /// The clocks at `now`; those of what is filed stand still. A clock set back never gives a negative duration.
     pub fn clocks(&self, now: DateTime<Utc>) -> Clocks {
+        let now = self.filed_at.unwrap_or(now);
         let since = |from: DateTime<Utc>| (now - from).num_seconds().max(0);
         let hold_now = self.hold.as_ref().map_or(0, |h| since(h.since));
         Clocks {
-            elapsed: (self.filed_at.unwrap_or(now) - self.opening.at)
-                .num_seconds()
-                .max(0),
+            elapsed: since(self.opening.at),
             held: self.held_seconds + hold_now,
             hold_left: self
                 .hold

@@ -6,11 +6,13 @@
 mod apply;
 mod clocks;
 mod decide;
+mod ending;
 mod event;
 mod number;
 mod record;
 mod refusal;
 mod view;
+mod walking;
 
 pub use clocks::Clocks;
 pub use event::{Act, Command, Event};

@@ -1,1 +1,117 @@
 //! `ventanilla demo`: a practice journal of made-up attentions to look around in.
+
+use std::io::IsTerminal;
+use std::sync::mpsc::{Receiver, channel};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Failure, Outcome, flag, init, open, output, places, sub};
+use crate::desk::Denied;
+use crate::journal::{self, Ack, Change, Paths};
+use crate::practice::Simulation;
+use crate::texts::texts;
+use crate::world::World;
+
+/// Changes that are handed to the recorder together.
+const BATCH: usize = 1000;
+/// Batches on their way to the disk at once: a journal of any size is made in little memory.
+const UNDERWAY: usize = 8;
+
+pub(super) fn command() -> Command {
+    let t = &texts().cli.help;
+    sub("demo", &t.demo)
+        .arg(
+            flag("atenciones", "N", &t.demo_count)
+                .value_parser(clap::value_parser!(u32).range(1..=1_000_000))
+                .default_value("200"),
+        )
+        .arg(
+            flag("semilla", "S", &t.demo_seed)
+                .value_parser(clap::value_parser!(u64))
+                .default_value("1"),
+        )
+        .arg(
+            Arg::new("sin-abrir")
+                .long("sin-abrir")
+                .action(ArgAction::SetTrue)
+                .help(t.demo_no_open.to_string()),
+        )
+}
+
+pub(super) fn run(matches: &ArgMatches) -> Outcome {
+    let paths = places::practice(matches)?;
+    let opens = !matches.get_flag("sin-abrir");
+    if opens && !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        return Err(Failure::Usage(texts().cli.usage.no_terminal.to_string()));
+    }
+    if journal::exists(&paths) && !journal::discard(&paths)? {
+        return Err(Failure::Usage(
+            texts()
+                .cli
+                .usage
+                .not_practice
+                .fill(&[("file", &paths.data.display())]),
+        ));
+    }
+    let count = matches.get_one("atenciones").copied().unwrap_or(200);
+    let seed = matches.get_one("semilla").copied().unwrap_or(1);
+    make(&paths, seed, count, &mut init::world()?)?;
+    output::line(
+        &texts()
+            .cli
+            .said
+            .demo_made
+            .fill(&[("n", &count), ("data", &paths.data.display())]),
+    );
+    if opens {
+        open::run(&paths, open::Begin::Home)
+    } else {
+        Ok(())
+    }
+}
+
+/// Makes the journal: what is in it follows from the seed; its identifier and its key are its own, as of every journal.
+fn make(paths: &Paths, seed: u64, count: u32, world: &mut World) -> Outcome {
+    let simulation =
+        Simulation::new(seed, count, world.now(), world.zone()).map_err(Denied::from)?;
+    journal::create(
+        paths,
+        simulation.station(),
+        world.id(),
+        simulation.begins(),
+        world.random(),
+    )?;
+    let (sender, acks) = channel();
+    let on_ack = Box::new(move |ack| {
+        // Nobody listens any more once one failed.
+        let _gone = sender.send(ack);
+    });
+    let (recorder, _, _) = journal::open(paths, world.now(), on_ack)?;
+    let mut batch: Vec<Change> = Vec::new();
+    let mut underway = 0;
+    for day in simulation {
+        batch.extend(day.map_err(Denied::from)?);
+        if batch.len() >= BATCH {
+            recorder.submit(std::mem::take(&mut batch));
+            underway += 1;
+        }
+        if underway == UNDERWAY {
+            written(&acks)?;
+            underway -= 1;
+        }
+    }
+    recorder.submit(batch);
+    for _ in 0..=underway {
+        written(&acks)?;
+    }
+    Ok(recorder.close()?)
+}
+
+/// Waits until the oldest batch is on the disk.
+fn written(acks: &Receiver<Ack>) -> Outcome {
+    match acks.recv() {
+        Ok(ack) => Ok(ack.result.map(drop)?),
+        // The recorder is gone without an answer; closing it says why.
+        Err(_) => Ok(()),
+    }
+}

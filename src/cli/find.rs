@@ -45,6 +45,9 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
             output::line(&line(row, zone));
         }
     }
+    if rows.is_empty() && text.trim().is_empty() {
+        return Err(Failure::No(texts().cli.said.nothing_yet.to_string()));
+    }
     if rows.is_empty() {
         return Err(Failure::No(
             texts().cli.said.nothing_found.fill(&[("text", &text)]),

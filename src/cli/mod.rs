@@ -2,6 +2,7 @@
 
 mod attend;
 mod backup;
+mod demo;
 mod export;
 mod find;
 mod init;
@@ -93,6 +94,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         Some(("iniciar", m)) => init::run(&places(m)?, m),
         Some(("atender", m)) => attend::run(&places(m)?, m),
         Some(("protocolo", m)) => protocol::run(m),
+        Some(("demo", m)) => demo::run(m),
         Some(("diario", m)) => match m.subcommand() {
             Some(("buscar", m)) => find::run(&places(m)?, m),
             Some(("ver", m)) => show::run(&places(m)?, m),
@@ -142,6 +144,7 @@ fn command() -> Command {
             attend::command(),
             journal,
             protocol::command(),
+            demo::command(),
         ])
 }
 

@@ -1,6 +1,6 @@
 //! Where the data and the key are.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 use directories::ProjectDirs;
@@ -15,26 +15,32 @@ const HOME_VARIABLE: &str = "VENTANILLA_HOME";
 /// The folders in use: `--datos`, else the variable, else the platform's. The key is always in the user's configuration.
 pub(super) fn paths(matches: &ArgMatches) -> Result<Paths, Failure> {
     let project = project()?;
-    let named = matches.get_one::<PathBuf>("datos").cloned();
-    let data = named.or_else(|| {
-        std::env::var_os(HOME_VARIABLE)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    });
-    Ok(Paths {
-        data: data.unwrap_or_else(|| project.data_dir().to_owned()),
-        config: project.config_dir().to_owned(),
-    })
+    let data = named(matches).unwrap_or_else(|| home(&project));
+    Ok(within(&project, data))
 }
 
-/// The folders of a practice journal, apart from the office's.
-pub(super) fn practice(named: Option<&Path>) -> Result<Paths, Failure> {
+/// The folders of a practice journal: `--datos`, else a folder of its own inside the one the office's journal is in.
+pub(super) fn practice(matches: &ArgMatches) -> Result<Paths, Failure> {
     let project = project()?;
-    let data = named.map_or_else(|| project.data_dir().join("practica"), Path::to_owned);
-    Ok(Paths {
+    let data = named(matches).unwrap_or_else(|| home(&project).join("practica"));
+    Ok(within(&project, data))
+}
+
+fn named(matches: &ArgMatches) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>("datos").cloned()
+}
+
+fn home(project: &ProjectDirs) -> PathBuf {
+    std::env::var_os(HOME_VARIABLE)
+        .filter(|v| !v.is_empty())
+        .map_or_else(|| project.data_dir().to_owned(), PathBuf::from)
+}
+
+fn within(project: &ProjectDirs, data: PathBuf) -> Paths {
+    Paths {
         data,
         config: project.config_dir().to_owned(),
-    })
+    }
 }
 
 /// Where reports of failures go.

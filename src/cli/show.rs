@@ -76,11 +76,15 @@ fn find_one(reader: &Reader, said: &str, world: &World) -> Result<History, Failu
     let t = &texts().cli.said;
     let unknown = || Failure::No(t.unknown_number.fill(&[("number", &said)]));
     if let Ok(number) = said.parse::<RegistryNumber>() {
-        return reader.numbered(number)?.ok_or_else(unknown);
+        if let Some(history) = reader.numbered(number)? {
+            return Ok(history);
+        }
+        let open = open_draft(reader, &number.sequence().to_string())?;
+        return Err(open.unwrap_or_else(unknown));
     }
     let rows = reader.search(said, 20)?;
     match rows.as_slice() {
-        [] => Err(unknown()),
+        [] => Err(open_draft(reader, said)?.unwrap_or_else(unknown)),
         [one] => reader.attention(one.id)?.ok_or_else(unknown),
         several => {
             let list: Vec<String> = several
@@ -94,6 +98,17 @@ fn find_one(reader: &Reader, said: &str, world: &World) -> Result<History, Failu
             )))
         }
     }
+}
+
+/// Says that what was meant is still in progress, where it is.
+fn open_draft(reader: &Reader, said: &str) -> Result<Option<Failure>, Failure> {
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    let Ok(sequence) = digits.parse::<u32>() else {
+        return Ok(None);
+    };
+    let numbers = reader.drafts()?.into_iter().filter_map(|d| d.head.number);
+    let meant = numbers.into_iter().find(|n| n.sequence() == sequence);
+    Ok(meant.map(|n| Failure::No(texts().cli.said.draft.fill(&[("number", &n)]))))
 }
 
 fn lines(history: &History, protocol: &Protocol, world: &World) -> Vec<String> {

@@ -135,7 +135,8 @@ fn find_code(reader: &Reader, code: &str, as_json: bool) -> Outcome {
     }
     output::line(&t.code_yes.fill(&[
         ("code", &wanted),
-        ("kind", &entry.kind),
+        ("kind", &texts().kinds.name(&entry.kind)),
+        ("seq", &entry.seq),
         ("at", &texts::long_moment(at.naive_local())),
     ]));
     Ok(())

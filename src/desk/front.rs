@@ -28,8 +28,6 @@ pub struct Front {
     pub(super) dirty_since: Option<Instant>,
     /// How many acts were handed to the recorder.
     pub(super) acts_saved: usize,
-    /// Whether the place in the form changed since the head was handed over.
-    pub(super) moved: bool,
 }
 
 impl Front {
@@ -44,7 +42,6 @@ impl Front {
             dirty: BTreeSet::new(),
             dirty_since: None,
             acts_saved: 0,
-            moved: false,
         }
     }
 

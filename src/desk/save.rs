@@ -136,7 +136,6 @@ impl Desk {
         }
         front.acts_saved = front.attention.acts.len();
         front.dirty_since = None;
-        front.moved = false;
         changes.extend(entries.into_iter().map(Change::Entry));
         self.submit(id, changes, None);
         Ok(())

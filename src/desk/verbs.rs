@@ -122,13 +122,9 @@ impl Desk {
             return Ok(());
         }
         front.field = field.map(str::to_owned);
-        front.moved = true;
         let id = front.attention.id;
-        if front.dirty.is_empty() {
-            Ok(())
-        } else {
-            self.save(id, Vec::new())
-        }
+        // The place too is kept, so that a cut resumes in this field; before anything is worth keeping, nothing is.
+        self.save(id, Vec::new())
     }
 
     /// Promises a call at an hour of the office's clock.

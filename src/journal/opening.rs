@@ -150,6 +150,11 @@ impl Held {
         })
     }
 
+    /// The journal's identifier.
+    pub(super) fn device(&self) -> Uuid {
+        self.device
+    }
+
     /// Opens the writing connection, compares it with the mark and says that the end is not clean yet. Also whether the
     /// last end was.
     pub(super) fn writer(

@@ -147,7 +147,7 @@ fn pages(paths: &Paths, connection: &Connection) -> Pages {
     };
     let structure = answers("PRAGMA quick_check");
     match (cipher, structure) {
-        (Err(e), _) | (_, Err(e)) => Pages::Bad(vec![e.to_string()]),
+        (Err(e), _) | (_, Err(e)) => Pages::Bad(vec![detail(e)]),
         (Ok(bad), _) if !bad.is_empty() => Pages::Bad(bad),
         (_, Ok(said)) if said != ["ok"] => Pages::Bad(said),
         _ if settled => Pages::Whole,
@@ -280,5 +280,13 @@ fn follows(end: Option<&Link>, head: &Head<'_>, midway: bool) -> bool {
             head.prev == end.digest && (next || begun)
         }
         None => midway || (head.prev == BEGINNING && head.seq == 1),
+    }
+}
+
+/// What the library said of a page, without the name of the error that carries it.
+fn detail(error: Error) -> String {
+    match error {
+        Error::Damaged { detail } | Error::Io { detail, .. } | Error::Refused { detail } => detail,
+        other => other.to_string(),
     }
 }

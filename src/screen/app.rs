@@ -41,8 +41,17 @@ pub struct App {
     repaint: bool,
     /// Whether anything in sight changed since the last frame.
     changed: bool,
-    ended: bool,
-    interrupted: bool,
+    end: End,
+}
+
+/// Whether the program goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Running,
+    /// The agent left.
+    Left,
+    /// It was asked to end from outside, or the terminal is gone.
+    Interrupted,
 }
 
 impl App {
@@ -62,8 +71,7 @@ impl App {
             screens,
             repaint: false,
             changed: true,
-            ended: false,
-            interrupted: false,
+            end: End::Running,
         }
     }
 
@@ -81,7 +89,7 @@ impl App {
         let document = document.map(|n| {
             (
                 keys::DOCUMENT,
-                Answer::Document(Document::new(DocumentKind::Dni, n)),
+                Answer::Document(Document::new(DocumentKind::Dni, &clean_line(n))),
             )
         });
         let phone = phone.map(|n| (keys::PHONE, Answer::Text(clean_line(n).into_owned())));
@@ -106,7 +114,7 @@ impl App {
 
     /// Whether it was asked to end from outside.
     pub fn was_interrupted(&self) -> bool {
-        self.interrupted
+        self.end == End::Interrupted
     }
 
     /// Takes one happening.
@@ -145,8 +153,7 @@ impl App {
                 }
             }
             Happening::End => {
-                self.ended = true;
-                self.interrupted = true;
+                self.end = End::Interrupted;
             }
         }
     }
@@ -212,9 +219,11 @@ impl App {
                 self.screens.pop();
             }
             Action::Home => self.screens.truncate(1),
-            Action::Quit => self.ended = true,
+            Action::Quit => self.end = End::Left,
         }
-        self.ended |= self.screens.is_empty();
+        if self.screens.is_empty() {
+            self.end = End::Left;
+        }
         true
     }
 
@@ -232,7 +241,7 @@ impl App {
     }
 
     pub fn has_ended(&self) -> bool {
-        self.ended
+        self.end != End::Running
     }
 
     /// When the clock next has something to show: once a second while an attention is open, at the full minute otherwise.

@@ -9,6 +9,7 @@ use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::journal::Owed;
 use crate::promise::Ending;
 use crate::texts;
+use crate::ui::put;
 use crate::ui::text::{fit, width, wrap};
 use crate::ui::{big, popup};
 
@@ -85,7 +86,7 @@ impl Screen for CallBox {
         ] {
             lines.push(Line::styled(fit(key, room), cx.theme.quiet));
         }
-        popup::lines(frame, inside, lines);
+        put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y));
     }
 

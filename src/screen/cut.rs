@@ -11,6 +11,7 @@ use crate::desk::Denied;
 use crate::protocol::{Outcome, keys};
 use crate::texts;
 use crate::ui::popup;
+use crate::ui::put;
 use crate::ui::text::{minutes, wrap};
 use crate::ui::{big, text};
 
@@ -92,7 +93,7 @@ impl Screen for CutBox {
         ] {
             lines.push(Line::styled(text::fit(key, room), cx.theme.text));
         }
-        popup::lines(frame, inside, lines);
+        put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y + 1));
     }
 

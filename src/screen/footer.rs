@@ -87,7 +87,10 @@ pub(super) fn unreal(cx: &View) -> Vec<Span<'static>> {
     let clock = cx.desk.world.is_fixed().then_some(&t.test_clock);
     let words = practice.into_iter().chain(clock);
     words
-        .map(|w| Span::styled(format!("  {w}  "), cx.theme.band))
+        .flat_map(|w| {
+            let sign = Span::styled(format!(" {w} "), cx.theme.band);
+            [sign, Span::raw("  ")]
+        })
         .collect()
 }
 
@@ -99,13 +102,13 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
         ("office", &station.office),
         ("station", &format!("{:02}", station.station)),
     ]);
-    let mut left = vec![
+    let left = vec![
         Span::styled(format!(" {}", t.name), cx.theme.strong),
         Span::styled(format!("   {place}  "), cx.theme.quiet),
         Span::styled(station.agent.clone(), cx.theme.text),
     ];
-    left.extend(unreal(cx));
-    let mut right = strip(cx);
+    let mut right = unreal(cx);
+    right.extend(strip(cx));
     right.push(Span::styled(
         format!("   {} ", texts::hour(cx.desk.local())),
         cx.theme.text,
@@ -122,8 +125,8 @@ pub(super) fn tone(cx: &View, tone: Tone) -> Style {
     }
 }
 
-/// A write that failed is said over the last rows of every screen until it is mended; the keys stay in sight.
-fn shout(frame: &mut Frame, area: Rect, words: &str, cx: &View) {
+/// Says something over the last rows of a screen, as many as it needs.
+fn above(frame: &mut Frame, area: Rect, words: &str, style: Style) {
     let lines = wrap(words, usize::from(area.width).saturating_sub(2));
     let rows = u16::try_from(lines.len()).unwrap_or(1).min(area.y);
     let place = Rect {
@@ -133,12 +136,7 @@ fn shout(frame: &mut Frame, area: Rect, words: &str, cx: &View) {
     };
     let lines: Vec<Line> = lines
         .into_iter()
-        .map(|l| {
-            Line::styled(
-                format!(" {}", pad(&l, usize::from(area.width))),
-                cx.theme.band_late,
-            )
-        })
+        .map(|l| Line::styled(pad(&format!(" {l}"), usize::from(area.width)), style))
         .collect();
     put::lines(frame, place, &lines);
 }
@@ -146,17 +144,24 @@ fn shout(frame: &mut Frame, area: Rect, words: &str, cx: &View) {
 /// The last row: what was just said, or the keys that count here, from the table that dispatches them.
 pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], cx: &View) {
     if let Some(trouble) = &cx.desk.saving().trouble {
-        shout(frame, area, &texts::failure(&trouble.error), cx);
+        // Until it is mended, on every screen.
+        above(
+            frame,
+            area,
+            &texts::failure(&trouble.error),
+            cx.theme.band_late,
+        );
     }
     if let Some(notice) = &cx.shared.notice {
-        let sign = if notice.tone == Tone::Wrong {
-            cx.sign("! ", "! ")
-        } else {
-            ""
-        };
-        let text = fit(&format!(" {sign}{}", notice.text), usize::from(area.width));
-        put::line(frame, area, &Line::styled(text, tone(cx, notice.tone)));
-        return;
+        let sign = if notice.tone == Tone::Wrong { "! " } else { "" };
+        let words = format!("{sign}{}", notice.text);
+        let style = tone(cx, notice.tone);
+        if width(&words) < usize::from(area.width) {
+            put::line(frame, area, &Line::styled(format!(" {words}"), style));
+            return;
+        }
+        // What does not fit into the row is said in full over the rows above it; the keys stay in sight.
+        above(frame, area, &words, style);
     }
     let texts = cx.texts();
     let mut spans = vec![Span::raw(" ")];

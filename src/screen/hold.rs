@@ -69,7 +69,7 @@ impl Screen for HoldBox {
         );
         let at = inside.y + u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1);
         let x = inside.x + u16::try_from(width(question).min(room)).unwrap_or(0);
-        popup::lines(frame, inside, lines);
+        put::lines(frame, inside, &lines);
         frame.set_cursor_position((
             x.min(inside.x + inside.width.saturating_sub(1)),
             at.min(inside.y + inside.height.saturating_sub(1)),

@@ -238,7 +238,7 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
         }
         Entry::Answer(answer) => {
             let who = texts::owed_to(answer);
-            let due = texts::due(&answer.promise.due, now, cx.desk.world.zone());
+            let due = texts::due_short(&answer.promise.due, now, cx.desk.world.zone());
             (fit(&format!("  {who} · {due}"), room), cx.theme.text)
         }
     }

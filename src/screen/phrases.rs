@@ -68,7 +68,7 @@ impl Screen for PhrasesBox {
             .scroll
             .min(lines.len().saturating_sub(usize::from(inside.height)));
         let lines = lines.split_off(self.scroll);
-        popup::lines(frame, inside, lines);
+        put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y));
     }
 

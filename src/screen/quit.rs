@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use super::{Action, Cx, Input, Screen, View};
 use crate::ui::popup;
+use crate::ui::put;
 
 /// Leaving: nothing is lost, and the drafts wait.
 pub(super) struct QuitBox;
@@ -41,7 +42,7 @@ impl Screen for QuitBox {
             Line::default(),
             Line::styled(t.quit_keys.to_string(), cx.theme.strong),
         ];
-        popup::lines(frame, inside, lines);
+        put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y + 3));
     }
 

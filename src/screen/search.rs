@@ -202,7 +202,7 @@ fn result(found: &Summary, here: bool, room: usize, cx: &View) -> Line<'static> 
     let wide = room >= 120;
     let date = texts::short_moment(at, cx.desk.local());
     let head = format!(
-        "{mark}{}  {}  {}",
+        "{mark}{}  {}  {}  ",
         pad(&date, 12),
         found.number,
         pad(&who, if wide { 34 } else { 24 })

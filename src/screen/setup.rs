@@ -40,7 +40,6 @@ impl Default for SetupScreen {
             })
             .collect();
         let first = options.first().map(|o| Answer::Choice(o.id.clone()));
-        let text = |value: &str| form::build(&Ask::Text, Some(&Answer::Text(value.to_owned())));
         Self {
             fields: [
                 (
@@ -48,9 +47,9 @@ impl Default for SetupScreen {
                     form::build(&Ask::Choice(options), first.as_ref()),
                 ),
                 (&*t.office, form::build(&Ask::Text, None)),
-                (&*t.station, text("1")),
+                (&*t.station, form::build(&Ask::Text, None)),
                 (&*t.agent, form::build(&Ask::Text, None)),
-                (&*t.first, text("1")),
+                (&*t.first, form::build(&Ask::Text, None)),
             ],
             focus: 0,
             wrong: None,
@@ -62,6 +61,12 @@ impl Default for SetupScreen {
 pub struct Unfit {
     pub question: usize,
     pub words: String,
+}
+
+/// A number that is 1 where it is left empty.
+fn one_unless(text: &str) -> &str {
+    let text = text.trim();
+    if text.is_empty() { "1" } else { text }
 }
 
 /// Makes a station of what was answered, on the screen or by flags.
@@ -86,8 +91,7 @@ pub fn station(
     if office.len() != 3 || !office.bytes().all(|b| b.is_ascii_uppercase()) {
         return unfit(1, &t.bad_office);
     }
-    let Some(number) = station
-        .trim()
+    let Some(number) = one_unless(station)
         .parse::<u8>()
         .ok()
         .filter(|n| (1..=99).contains(n))
@@ -98,8 +102,7 @@ pub fn station(
     if agent.is_empty() || agent.chars().count() > 80 {
         return unfit(3, &t.bad_agent);
     }
-    let Some(first_sequence) = first
-        .trim()
+    let Some(first_sequence) = one_unless(first)
         .parse::<u32>()
         .ok()
         .filter(|n| (1..=999_999).contains(n))

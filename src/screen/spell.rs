@@ -8,6 +8,7 @@ use crate::attention::{Attention, RegistryNumber};
 use crate::protocol::{Answer, keys};
 use crate::texts;
 use crate::ui::popup;
+use crate::ui::put;
 use crate::ui::text::wrap;
 
 /// What can be spelled, each with how it is said.
@@ -81,7 +82,7 @@ impl Screen for SpellBox {
             u16::try_from(lines.len() + 2).unwrap_or(u16::MAX),
             cx.theme,
         );
-        popup::lines(frame, inside, lines);
+        put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y));
     }
 

@@ -50,6 +50,7 @@ catalogue! {
         failures: FailureWords,
         warnings: WarningWords,
         cli: super::cli_words::CliWords,
+        kinds: Kinds,
         acts: Acts,
         outcomes: Outcomes,
     }
@@ -158,6 +159,7 @@ catalogue! {
         calendar_days: Text,
         to_be_confirmed: Text,
         term: Text,
+        term_short: Text,
         open: Text,
     }
 
@@ -521,6 +523,21 @@ catalogue! {
         unreadable_draft: Text,
     }
 
+    /// What each kind of entry is called.
+    Kinds {
+        genesis: Text,
+        loss: Text,
+        attention: Text,
+        promise: Text,
+        promise_end: Text,
+        cut_off: Text,
+        consultation: Text,
+        correction: Text,
+        note: Text,
+        reopened: Text,
+        other: Text,
+    }
+
     /// A word for the footer and a sentence for the help.
     ActWords {
         word: Text,
@@ -616,5 +633,25 @@ impl Documents {
             DocumentKind::Other => &self.other,
             DocumentKind::None => &self.none,
         }
+    }
+}
+
+impl Kinds {
+    /// What a kind of entry is called.
+    pub fn name(&self, kind: &str) -> String {
+        let known = match kind {
+            "genesis" => &self.genesis,
+            "loss" => &self.loss,
+            "attention" => &self.attention,
+            "promise" => &self.promise,
+            "promise_end" => &self.promise_end,
+            "cut_off" => &self.cut_off,
+            "consultation" => &self.consultation,
+            "correction" => &self.correction,
+            "note" => &self.note,
+            "reopened" => &self.reopened,
+            _ => return self.other.fill(&[("kind", &kind)]),
+        };
+        known.to_string()
     }
 }

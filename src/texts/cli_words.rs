@@ -93,6 +93,7 @@ pub struct UsageErrors {
 pub struct Answers {
     pub created: Text,
     pub nothing_found: Text,
+    pub nothing_yet: Text,
     pub unknown_number: Text,
     pub several: Text,
     pub draft: Text,

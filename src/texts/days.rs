@@ -118,6 +118,31 @@ pub fn due(due: &Due, now: NaiveDateTime, zone: FixedOffset) -> String {
     }
 }
 
+/// The same for a list, without what a list has no room for.
+pub fn due_short(due: &Due, now: NaiveDateTime, zone: FixedOffset) -> String {
+    let t = &texts().days;
+    match due {
+        Due::At(at) => short_moment(at.with_timezone(&zone).naive_local(), now),
+        Due::Term {
+            start,
+            amount,
+            unit,
+            ..
+        } => {
+            let unit = match unit {
+                DueUnit::BusinessDays => &t.business_days,
+                DueUnit::CalendarDays => &t.calendar_days,
+            };
+            t.term_short.fill(&[
+                ("n", amount),
+                ("unit", unit),
+                ("start", &start.format("%d/%m")),
+            ])
+        }
+        Due::Open => t.open.to_string(),
+    }
+}
+
 /// A promise in one sentence.
 pub fn promise(promise: &Promise, now: NaiveDateTime, zone: FixedOffset) -> String {
     let t = &texts().promises;

@@ -13,7 +13,7 @@ mod trouble;
 
 pub use catalogue::*;
 pub use days::{
-    distance, due, greeting, hour, long_date, long_moment, moment, promise, short_moment,
+    distance, due, due_short, greeting, hour, long_date, long_moment, moment, promise, short_moment,
 };
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};

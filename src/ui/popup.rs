@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
-use super::put;
 use super::theme::Theme;
 
 /// Clears a centred area of at most this size, draws its frame with a title, and gives back the inside.
@@ -30,9 +29,4 @@ pub fn frame(frame: &mut Frame, title: &str, width: u16, height: u16, theme: &Th
         width: inside.width.saturating_sub(2),
         ..inside
     }
-}
-
-/// Draws lines from the top of an area, as many as fit.
-pub fn lines(frame: &mut Frame, area: Rect, lines: Vec<Line<'_>>) {
-    put::lines(frame, area, &lines);
 }

@@ -1,7 +1,5 @@
 //! The command line as a process: what it answers, with which exit code, and how it says that something is wrong.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod broken;
 mod init;
 mod journal;

@@ -1,11 +1,5 @@
 //! Plays the program from outside: over a test terminal with a clock that stands still, or as a process.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on fails"
-)]
-
 pub(crate) mod keys;
 pub(crate) mod process;
 pub(crate) mod pty;

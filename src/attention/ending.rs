@@ -1,0 +1,212 @@
+//! How an attention ends: its outcome, goodbye with what it promises, filing.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Utc};
+use uuid::Uuid;
+
+use super::decide::{Decision, not_empty};
+use super::{Attention, Event, Refusal};
+use crate::promise::{Due, Promise, PromiseKind};
+use crate::protocol::{Answer, Outcome, Phase, Protocol, Transition, keys};
+
+impl Attention {
+    pub(super) fn promise_callback(
+        &self,
+        id: Uuid,
+        phone: String,
+        at: DateTime<Utc>,
+        what: String,
+        now: DateTime<Utc>,
+        by: &str,
+    ) -> Decision {
+        not_empty(&phone)?;
+        if at <= now {
+            return Err(Refusal::Past);
+        }
+        let promise = self.callback(id, Some(phone), at, what, now, by);
+        Ok(vec![Event::Promised { promise }])
+    }
+
+    /// The last promise of a kind in this attention: a later one takes its place.
+    fn last_promise(&self, kind: PromiseKind) -> Option<&Promise> {
+        self.promises.iter().rev().find(|p| p.kind == kind)
+    }
+
+    fn callback(
+        &self,
+        id: Uuid,
+        phone: Option<String>,
+        at: DateTime<Utc>,
+        what: String,
+        now: DateTime<Utc>,
+        by: &str,
+    ) -> Promise {
+        Promise {
+            id,
+            attention: self.id,
+            kind: PromiseKind::Callback,
+            due: Due::At(at),
+            what,
+            phone,
+            unit: None,
+            made_at: now,
+            by: by.to_owned(),
+            replaces: self.last_promise(PromiseKind::Callback).map(|p| p.id),
+        }
+    }
+
+    pub(super) fn conclude(&self, protocol: &Protocol, outcome: Outcome) -> Decision {
+        if self.goodbye_at.is_some() {
+            return Err(Refusal::SaidGoodbye);
+        }
+        let mut events = Vec::new();
+        if outcome.has_farewell() {
+            let transition = Transition::Outcome(outcome);
+            let before = self.steps(protocol).filter(|s| s.phase != Phase::Farewell);
+            self.require(protocol, transition, before, |t| {
+                t == Transition::Conclude || t == transition
+            })?;
+        }
+        if self.hold.is_some() {
+            events.push(Event::Resumed);
+        }
+        if self.outcome != Some(outcome) {
+            events.push(Event::Concluded { outcome });
+        }
+        if let Some(step) = protocol.farewell_step()
+            && outcome.has_farewell()
+            && step.id != self.step
+        {
+            events.push(Event::Moved {
+                to: step.id.clone(),
+            });
+        }
+        Ok(events)
+    }
+
+    pub(super) fn say_goodbye(
+        &self,
+        protocol: &Protocol,
+        id: Uuid,
+        today: NaiveDate,
+        zone: FixedOffset,
+        now: DateTime<Utc>,
+        by: &str,
+    ) -> Decision {
+        let outcome = self.outcome.ok_or(Refusal::NoOutcome)?;
+        if self.goodbye_at.is_some() {
+            return Err(Refusal::SaidGoodbye);
+        }
+        let transition = Transition::Outcome(outcome);
+        let needed =
+            |t| matches!(t, Transition::Conclude | Transition::Farewell) || t == transition;
+        if outcome.has_farewell() {
+            self.require(protocol, Transition::Farewell, self.steps(protocol), needed)?;
+        }
+        let promise = match outcome {
+            Outcome::Callback => self.callback_at_goodbye(id, zone, now, by)?,
+            _ => self.answer_at_goodbye(protocol, outcome, id, today, now, by),
+        };
+        let hold = self.hold.as_ref().map(|_| Event::Resumed);
+        let promised = promise.map(|promise| Event::Promised { promise });
+        Ok(hold
+            .into_iter()
+            .chain(promised)
+            .chain(std::iter::once(Event::SaidGoodbye))
+            .collect())
+    }
+
+    /// The callback that goodbye promises, unless the same was promised already.
+    fn callback_at_goodbye(
+        &self,
+        id: Uuid,
+        zone: FixedOffset,
+        now: DateTime<Utc>,
+        by: &str,
+    ) -> Result<Option<Promise>, Refusal> {
+        let given = match self.answer(keys::CALLBACK_AT) {
+            Some(Answer::Moment(local)) => zone
+                .from_local_datetime(local)
+                .single()
+                .map(|at| at.to_utc()),
+            _ => None,
+        };
+        let phone = self
+            .text(keys::CALLBACK_PHONE)
+            .or_else(|| self.text(keys::PHONE))
+            .map(str::to_owned);
+        let last = self.last_promise(PromiseKind::Callback);
+        match (given, last) {
+            (None, Some(_)) => Ok(None),
+            (Some(at), Some(p)) if p.due.at() == Some(at) && p.phone == phone => Ok(None),
+            (Some(at), _) if at <= now => Err(Refusal::Past),
+            (Some(at), _) => Ok(Some(self.callback(id, phone, at, self.what(), now, by))),
+            (None, None) => Err(Refusal::Missing {
+                transition: Transition::Farewell,
+                fields: vec![keys::CALLBACK_AT.to_owned()],
+            }),
+        }
+    }
+
+    /// The answer that goodbye promises: by the term of the outcome's closing, or without a term where one is owed.
+    fn answer_at_goodbye(
+        &self,
+        protocol: &Protocol,
+        outcome: Outcome,
+        id: Uuid,
+        today: NaiveDate,
+        now: DateTime<Utc>,
+        by: &str,
+    ) -> Option<Promise> {
+        let owed = matches!(outcome, Outcome::Escalated | Outcome::Pending);
+        let rule = protocol.closing(outcome).and_then(|c| c.term.as_ref());
+        let amount = rule.and_then(|r| self.text(&r.field)?.parse::<u16>().ok());
+        let due = match (rule, amount) {
+            (Some(rule), Some(amount)) => Due::Term {
+                start: today,
+                amount,
+                unit: rule.unit,
+                to_be_confirmed: rule.to_be_confirmed,
+            },
+            // The closing has a term and did not ask for it: whoever was handed over attends at once.
+            (Some(_), None) => return None,
+            (None, _) => Due::Open,
+        };
+        owed.then(|| Promise {
+            id,
+            attention: self.id,
+            kind: PromiseKind::Answer,
+            due,
+            what: self.what(),
+            phone: self.text(keys::PHONE).map(str::to_owned),
+            unit: self.text(keys::UNIT).map(str::to_owned),
+            made_at: now,
+            by: by.to_owned(),
+            replaces: self.last_promise(PromiseKind::Answer).map(|p| p.id),
+        })
+    }
+
+    /// What the person asked for, in the shortest words at hand.
+    fn what(&self) -> String {
+        self.text(keys::ESSENCE)
+            .or_else(|| self.text(keys::REASON))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    pub(super) fn file(&self, protocol: &Protocol) -> Decision {
+        let outcome = self.outcome.ok_or(Refusal::NoOutcome)?;
+        if outcome.has_farewell() {
+            if self.goodbye_at.is_none() {
+                return Err(Refusal::NoGoodbye);
+            }
+            self.require(protocol, Transition::File, self.steps(protocol), |t| {
+                t == Transition::File
+            })?;
+        }
+        let hold = self.hold.as_ref().map(|_| Event::Resumed);
+        Ok(hold
+            .into_iter()
+            .chain(std::iter::once(Event::Filed))
+            .collect())
+    }
+}
