@@ -159,6 +159,18 @@ fn no_size_is_too_small_to_survive() {
     }
 }
 
+/// The minutes are the promised ones, to the second.
+#[test]
+fn a_hold_is_over_when_its_minutes_are() {
+    let mut play = play("nNo le llegó el abono<f2>2");
+    play.assert_sees("EN ESPERA 0:00 de 2 min");
+    play.advance(119).assert_sees("EN ESPERA 1:59 de 2 min");
+    play.advance(1).assert_sees("Cumplidos los 2 minutos");
+    play.play("<f2>1").assert_sees("EN ESPERA 2:00 de 3 min");
+    play.play("<f2><f2>");
+    assert!(!play.sees("EN ESPERA"), "{}", play.screen());
+}
+
 /// A name of a key and its word, as the footer writes them.
 fn footer_of(scope: Scope) -> Vec<String> {
     keys::of(scope)

@@ -123,12 +123,10 @@ impl Agent {
         self.answer("asunto.tipo", choice("consulta"));
         self.answer("comprension.resultado", choice("claro"));
         self.settle();
-        let concluded = Verb::Conclude {
-            outcome: Outcome::Resolved,
-        };
-        self.desk.act(concluded).unwrap();
-        // One that was cut after its goodbye has said it.
+        // One that was cut after its goodbye has both.
         if self.desk.front().unwrap().attention.goodbye_at.is_none() {
+            let outcome = Outcome::Resolved;
+            self.desk.act(Verb::Conclude { outcome }).unwrap();
             self.desk.say_goodbye().unwrap();
         }
         self.desk.act(Verb::File).unwrap();

@@ -23,12 +23,14 @@ pub(super) fn command() -> Command {
         .arg(
             flag("atenciones", "N", &t.demo_count)
                 .value_parser(clap::value_parser!(u32).range(1..=1_000_000))
-                .default_value("200"),
+                .default_value("200")
+                .hide_default_value(true),
         )
         .arg(
             flag("semilla", "S", &t.demo_seed)
                 .value_parser(clap::value_parser!(u64))
-                .default_value("1"),
+                .default_value("1")
+                .hide_default_value(true),
         )
         .arg(
             Arg::new("sin-abrir")

@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -16,6 +16,7 @@ const COMMANDS: [&[&str]; 12] = [
     &["diario", "reconstruir"],
     &["protocolo"],
     &["protocolo", "revisar"],
+    &["demo"],
 ];
 
 /// Words of clap's own.

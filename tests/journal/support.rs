@@ -264,7 +264,6 @@ pub(super) fn promise(id: u32, n: u32, due: Due) -> Promise {
         what: "llamarla con la respuesta".into(),
         phone: None,
         unit: None,
-        replaces: None,
         made_at: at(0),
         by: "Inés Tafur".into(),
         replaces: None,

@@ -90,7 +90,7 @@ impl Pty {
         }));
         let writes = Arc::clone(&seen);
         thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 8192];
             // The terminal of a program that ended gives an error or nothing.
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
                 let mut seen = writes.lock().unwrap();
@@ -171,13 +171,6 @@ impl Pty {
     #[track_caller]
     pub(crate) fn sees(&self, text: &str) -> &Self {
         self.until(text, |pty| pty.screen().contains(text));
-        self
-    }
-
-    /// Waits until a text is no more on the screen.
-    #[track_caller]
-    pub(crate) fn sees_no(&self, text: &str) -> &Self {
-        self.until(text, |pty| !pty.screen().contains(text));
         self
     }
 
