@@ -72,6 +72,11 @@ impl Plan {
         let paid = at - TimeDelta::days(30);
         let month = MONTHS[usize::try_from(paid.month0()).unwrap_or_default()];
         let without = ["No lo tiene a la mano", "Está en trámite", "Lo perdió"];
+        let states = if matter.id == "estado_hogar" && rng.chance(800) {
+            &STATES[1..]
+        } else {
+            &STATES
+        };
         Self {
             matter,
             case: rng.pick(matter.cases),
@@ -86,7 +91,7 @@ impl Plan {
                 .map(|(_, turn)| turn)
                 .collect(),
             call_at: None,
-            state: rng.weighed(&STATES),
+            state: rng.weighed(states),
             month,
             last_payment: format!("{month} de {}", paid.year()),
             without_document: rng.chance(25).then(|| rng.pick(&without)),
@@ -201,9 +206,10 @@ impl Plan {
             keys::ANSWER => match self.outcome {
                 Outcome::Resolved => text(&self.said(self.case.answer)),
                 Outcome::Declined => text(self.matter.no),
-                Outcome::Escalated | Outcome::Referred => {
-                    text(&format!("Se le explicó que lo atiende {}.", self.unit()))
-                }
+                Outcome::Escalated | Outcome::Referred => text(&format!(
+                    "Se le explicó quién sigue con su caso: {}.",
+                    self.unit()
+                )),
                 _ => return None,
             },
             "respuesta.alternativas" if rng.chance(450) => text(&self.said(self.case.option)),
@@ -229,7 +235,7 @@ impl Plan {
             "despedida.otros" if rng.chance(300) => Answer::YesNo(rng.chance(200)),
             "despedida.otros_adonde" => Answer::Choices(strings(&["gestor_local"])),
             "acuerdo.quien" => choice(match self.outcome {
-                Outcome::Callback => "espera_llamada",
+                Outcome::Callback | Outcome::Escalated | Outcome::Pending => "espera_llamada",
                 _ => "nada",
             }),
             "acuerdo.documentos" if rng.chance(150) => text("Copia de su DNI"),

@@ -28,6 +28,7 @@ mod quit;
 mod recover;
 mod search;
 mod setup;
+mod slots;
 mod spell;
 mod steps;
 mod title;
