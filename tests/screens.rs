@@ -12,6 +12,7 @@ use ventanilla::ui::theme::Theme;
 
 use crate::play::keys::{Token, letter, parse};
 use crate::play::{Play, picture_of, start, tour};
+use crate::support::tree;
 
 /// Compares a picture with its file, all of them before failing.
 struct Album(Vec<String>);
@@ -73,6 +74,20 @@ fn the_form_on_ten_rows_of_forty_columns() {
         }
     }
     album.close();
+}
+
+/// A picture that no scene makes any more is taken off the wall.
+#[test]
+fn every_picture_is_of_a_scene() {
+    let names: Vec<&str> = tour::scenes().iter().map(|(name, _)| *name).collect();
+    for picture in tree::files("tests/snapshots", "snap") {
+        let name = picture.path.rsplit('/').next().unwrap();
+        let scene = name.split('@').next().unwrap();
+        assert!(
+            names.contains(&scene) || scene.starts_with("setup"),
+            "{name}"
+        );
+    }
 }
 
 /// The first run, which has no desk yet.

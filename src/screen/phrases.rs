@@ -10,7 +10,7 @@ use super::{Action, Cx, Input, Screen, View};
 use crate::desk::Prompt;
 use crate::ui::popup;
 use crate::ui::put;
-use crate::ui::text::{pad, width, wrap};
+use crate::ui::text::{fit, pad, width, wrap};
 
 /// The phrases in a box that scrolls.
 pub(super) struct PhrasesBox {
@@ -153,6 +153,14 @@ pub(super) fn phrases_band(
                 Span::styled(l, style),
             ]));
         }
+    }
+    // The last row leaves room for the word at its end.
+    if left_out
+        && !low
+        && let Some(last) = lines.last_mut().and_then(|l| l.spans.last_mut())
+    {
+        let free = room.saturating_sub(width(&t.more) + 1);
+        last.content = fit(&last.content, free).into();
     }
     let rows = u16::try_from(lines.len())
         .unwrap_or_default()

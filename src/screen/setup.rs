@@ -179,16 +179,18 @@ impl SetupScreen {
             height: area.height.saturating_sub(2),
         };
         let room = usize::from(body.width);
-        let mut lines = vec![
-            Line::styled(t.title.to_string(), theme.strong),
-            Line::default(),
-        ];
-        lines.extend(
-            wrap(&t.welcome, room)
-                .into_iter()
-                .map(|l| Line::styled(l, theme.text)),
-        );
-        let mut y = u16::try_from(lines.len()).unwrap_or(0) + 1;
+        // On few rows the questions come before the welcome.
+        let low = body.height < 14;
+        let mut lines = vec![Line::styled(t.title.to_string(), theme.strong)];
+        if !low {
+            lines.push(Line::default());
+            lines.extend(
+                wrap(&t.welcome, room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, theme.text)),
+            );
+        }
+        let mut y = u16::try_from(lines.len()).unwrap_or(0) + u16::from(!low);
         put::lines(frame, body, &lines);
         let label = 22.min(body.width / 2);
         for (i, (name, editor)) in self.fields.iter().enumerate() {
@@ -235,10 +237,14 @@ impl SetupScreen {
             y += 1;
             put::line(frame, row(body, y), &Line::styled(line, style));
         }
+        let (last, style) = match &self.wrong {
+            Some(wrong) if low => (wrong.as_str(), theme.wrong),
+            _ => (&*t.keys, theme.quiet),
+        };
         put::line(
             frame,
             row(body, body.height.saturating_sub(1)),
-            &Line::styled(fit(&t.keys, room), theme.quiet),
+            &Line::styled(fit(last, room), style),
         );
     }
 }
