@@ -155,8 +155,7 @@ impl Held {
         self.device
     }
 
-    /// Opens the writing connection, compares it with the mark and says that the end is not clean yet. Also whether the
-    /// last end was.
+    /// Opens the writing connection and compares it with the mark. Also whether the last end was clean.
     pub(super) fn writer(
         &self,
         now: DateTime<Utc>,
@@ -180,8 +179,6 @@ impl Held {
         if last_entry_at > now {
             warnings.push(Warning::ClockBack { last_entry_at });
         }
-        connection.execute_batch("BEGIN IMMEDIATE")?;
-        schema::set(&connection, "clean", "0")?;
         let loss = self.loss(&connection, &end)?;
         if let (Some(loss), Found::Mark(mark)) = (&loss, &self.mark) {
             // The lost places may still exist elsewhere, on a receipt or a backup: they are not given again.
@@ -191,6 +188,7 @@ impl Held {
                 ..end
             };
             let agent = station(&connection)?.agent;
+            connection.execute_batch("BEGIN IMMEDIATE")?;
             end.append(
                 &connection,
                 &NewEntry {
@@ -199,8 +197,8 @@ impl Held {
                     ..unforeseen(now, Body::Loss(loss.clone()))?
                 },
             )?;
+            connection.execute_batch("COMMIT")?;
         }
-        connection.execute_batch("COMMIT")?;
         warnings.extend(loss.map(Warning::BehindMark));
         let mark = self.mark_file(&connection, &end, warnings)?;
         let files = Writer::files(paths);

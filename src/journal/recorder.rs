@@ -136,6 +136,10 @@ struct Work {
 
 impl Work {
     fn run(mut self) -> Result<()> {
+        // Here and not before the first frame: three waits for the disk. Until something is written, the last end stands.
+        if let Err(error) = self.writer.begin() {
+            self.failed = Some(error).filter(Error::is_fatal);
+        }
         let mut quiet = QUIET;
         let clean = loop {
             let message = if self.failed.is_none() && (self.merging.is_some() || self.unsettled) {

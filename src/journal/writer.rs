@@ -118,6 +118,15 @@ impl End {
 }
 
 impl Writer {
+    /// Says on the disk that somebody writes: the end is not clean until it is made so.
+    pub(super) fn begin(&self) -> Result<()> {
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let said = schema::set(&self.connection, "clean", "0");
+        let ended = if said.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        self.connection.execute_batch(ended)?;
+        said
+    }
+
     /// Makes the changes of several submissions durable in one transaction: all of them or none. When this returns, they
     /// are on the disk, in the files that the paths lead to, and the mark says so.
     pub(super) fn commit<'a>(
