@@ -71,16 +71,15 @@ impl Desk {
         self.submit(row.promise.attention, vec![Change::Entry(entry)], None);
     }
 
-    /// Opens an attention that answers a promised call: with what is known of the person on the form, the promise kept.
-    pub fn answer_call(&mut self, row: &Owed) -> Result<(), Denied> {
-        if self
-            .open_attentions()
-            .iter()
-            .any(|f| f.attention.id == row.promise.attention)
-        {
-            // The conversation in which it was promised is still open: it goes on.
-            self.bring(row.promise.attention);
-            self.end_promise(row, Ending::Kept, "");
+    /// Opens an attention that answers a promise, with what is known of the person on the form. The promise is kept when
+    /// that attention is filed with the person spoken to. The conversation goes on where it is still open.
+    pub fn answer_promise(&mut self, row: &Owed) -> Result<(), Denied> {
+        let open = self.open_attentions().iter().find(|f| {
+            f.attention.id == row.promise.attention
+                || f.attention.opening.follows == Some(row.promise.id)
+        });
+        if let Some(id) = open.map(|f| f.attention.id) {
+            self.bring(id);
             return Ok(());
         }
         let known = self
@@ -104,7 +103,6 @@ impl Desk {
                 answer: given.answer,
             });
         }
-        self.end_promise(row, Ending::Kept, "");
         Ok(())
     }
 }

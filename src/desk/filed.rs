@@ -43,7 +43,6 @@ impl Desk {
                 text: text.to_owned(),
             },
         )
-        .map(|_| ())
     }
 
     /// Corrects a value of a filed attention; the old one stays in the journal with the reason.
@@ -62,60 +61,71 @@ impl Desk {
                 reason: reason.to_owned(),
             },
         )
-        .map(|_| ())
     }
 
-    /// Reopens a filed attention: it is in front again, with everything in it.
+    /// Reopens a filed attention: it is in front again, with everything in it. The entry that says so and the draft are
+    /// written together. One that was reopened before and has no draft any more goes on without another entry.
     pub fn reopen(&mut self, view: &FiledView, reason: &str) -> Result<(), Denied> {
+        self.settled()?;
+        let id = view.attention.id;
+        let again = view.attention.filed_at.is_none();
+        let acts = if again {
+            Vec::new()
+        } else {
+            self.decide_filed(
+                view,
+                Command::Reopen {
+                    reason: reason.to_owned(),
+                },
+            )?
+        };
         self.park();
-        let acts = self.amend(
-            view,
-            Command::Reopen {
-                reason: reason.to_owned(),
-            },
-        )?;
         let mut front = Front::new(view.attention.clone(), Arc::clone(&view.protocol));
         front.dirty = front.attention.answers.keys().cloned().collect();
-        for act in acts {
-            front.apply(&act);
+        for act in &acts {
+            front.apply(act);
         }
-        let id = front.attention.id;
         self.open.push(front);
         self.front = Some(id);
-        self.save(id, Vec::new())
+        let entries = self.urgent_entries(id, &acts);
+        self.save(id, entries)
     }
 
     /// Decides on a filed attention and writes what happened as entries, at once.
-    fn amend(&mut self, view: &FiledView, command: Command) -> Result<Vec<Act>, Denied> {
-        let (now, by) = (self.world.now(), self.station().agent.clone());
-        let events = view.attention.decide(&view.protocol, command, now, &by)?;
-        let acts: Vec<Act> = events
-            .into_iter()
-            .map(|event| Act {
-                at: now,
-                by: by.clone(),
-                event,
-            })
-            .collect();
+    fn amend(&mut self, view: &FiledView, command: Command) -> Result<(), Denied> {
+        self.settled()?;
+        let acts = self.decide_filed(view, command)?;
         let id = view.attention.id;
-        let Some(number) = view.attention.number else {
-            return Err(Denied::NoNumber);
+        let number = view.attention.number.ok_or(Denied::NoNumber)?;
+        let record = |act: &Act| ActRecord {
+            attention: id,
+            number,
+            act: act.clone(),
         };
-        // Where a reopened attention goes on is a matter of its draft, not of the journal.
-        let entries = acts
-            .iter()
-            .filter(|a| !matches!(a.event, Event::Moved { .. }));
-        let changes: Vec<Change> = entries
-            .map(|act| {
-                Body::Act(Box::new(ActRecord {
-                    attention: id,
-                    number,
-                    act: act.clone(),
-                }))
-            })
-            .map(|body| Change::Entry(self.entry(body)))
-            .collect();
+        let records: Vec<ActRecord> = acts.iter().map(record).collect();
+        let bodies = records.into_iter().map(|r| Body::Act(Box::new(r)));
+        let changes = bodies.map(|body| Change::Entry(self.entry(body))).collect();
         self.submit(id, changes, None);
-        Ok(acts)
+        Ok(())
+    }
+
+    /// What is read from the disk and decided upon must be all there is.
+    fn settled(&self) -> Result<(), Denied> {
+        if self.is_saving() || self.has_unsaved() {
+            Err(Denied::Saving)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn decide_filed(&self, view: &FiledView, command: Command) -> Result<Vec<Act>, Denied> {
+        let (at, by) = (self.world.now(), self.station().agent.clone());
+        let events = view.attention.decide(&view.protocol, command, at, &by)?;
+        let act = |event: Event| Act {
+            at,
+            by: by.clone(),
+            event,
+        };
+        Ok(events.into_iter().map(act).collect())
     }
 }

@@ -56,6 +56,8 @@ pub enum Denied {
     Pack(PackError),
     /// There is no attention in front.
     NoFront,
+    /// What was written just now is still on its way to the disk.
+    Saving,
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }
@@ -183,14 +185,10 @@ impl Desk {
     /// Hands over what is typed and ends the recorder in order. After a farewell of the agent the attention in front is
     /// parked and nothing is asked at the next start; `interrupted` leaves it in front, to be asked about.
     pub fn close(mut self, interrupted: bool) -> Result<(), journal::Error> {
-        if interrupted {
-            if let Some(id) = self.front {
-                // A refusal here has nobody to be told to; the recorder still writes what it has.
-                let _saved = self.save(id, Vec::new());
-            }
-        } else {
+        if !interrupted {
             self.park();
         }
+        self.save_all();
         self.recorder.close()
     }
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Denied, Desk, Front};
 use crate::attention::{Act, ActRecord, Command, Event, RegistryNumber};
 use crate::journal::{self, Ack, Body, Change, DraftHead, NewEntry};
+use crate::promise::{Ending, PromiseEnd};
 
 /// A letter is handed to the disk at most this long after it was typed.
 const LONGEST_UNSAVED: Duration = Duration::from_millis(250);
@@ -56,16 +57,15 @@ impl Desk {
         typed.into_iter().chain(failed).min()
     }
 
-    /// Hands over whatever has been unsaved for long enough.
+    /// Hands over whatever has been unsaved for long enough. One that cannot be is tried again after a pause, and keeps no
+    /// other from the disk; the first reason is given back.
     pub fn tick(&mut self, now: Instant) -> Result<(), Denied> {
         if self
             .failed
             .first()
             .is_some_and(|(at, _)| *at + AGAIN <= now)
         {
-            for (_, waiting) in std::mem::take(&mut self.failed) {
-                self.submit(waiting.attention, waiting.again, waiting.filing);
-            }
+            self.hand_over_again();
         }
         let due = |f: &Front| {
             f.dirty_since
@@ -77,7 +77,39 @@ impl Desk {
             .filter(|f| due(f))
             .map(|f| f.attention.id)
             .collect();
-        due.into_iter().try_for_each(|id| self.save(id, Vec::new()))
+        let mut outcome = Ok(());
+        for id in due {
+            if let Err(denied) = self.save(id, Vec::new()) {
+                outcome = outcome.and(Err(denied));
+                if let Some(front) = self.open.iter_mut().find(|f| f.attention.id == id) {
+                    front.dirty_since = Some(now + AGAIN);
+                }
+            }
+        }
+        outcome
+    }
+
+    /// Hands over once more what could not be written, in its order and before anything newer.
+    pub(super) fn hand_over_again(&mut self) {
+        for (_, waiting) in std::mem::take(&mut self.failed) {
+            self.hand_over(waiting.attention, waiting.again, waiting.filing);
+        }
+    }
+
+    /// Hands over everything that is not on the disk yet: the last thing before leaving.
+    pub(super) fn save_all(&mut self) {
+        self.hand_over_again();
+        let dirty = |f: &&Front| f.dirty_since.is_some() || Some(f.attention.id) == self.front;
+        let dirty: Vec<Uuid> = self
+            .open
+            .iter()
+            .filter(dirty)
+            .map(|f| f.attention.id)
+            .collect();
+        for id in dirty {
+            // A refusal here has nobody to be told to; the others are still written.
+            let _saved = self.save(id, Vec::new());
+        }
     }
 
     /// Hands everything unsaved of an attention to the recorder, with these entries, in one transaction.
@@ -150,24 +182,50 @@ impl Desk {
         let Some(record) = self.open[index].attention.record() else {
             return Ok(());
         };
-        let entry = self.entry(Body::Attention(Box::new(record)));
+        // A promised call is kept when the person was spoken with, and not before.
+        let kept = record
+            .opening
+            .follows
+            .filter(|_| record.outcome.has_farewell());
+        let attention = self.open[index].attention.id;
         let mut changes: Vec<Change> = entries.into_iter().map(Change::Entry).collect();
-        changes.extend([Change::Entry(entry), Change::EndDraft(id)]);
+        changes.push(Change::Entry(self.entry(Body::Attention(Box::new(record)))));
+        if let Some(promise) = kept {
+            let (at, by) = (self.world.now(), self.station.agent.clone());
+            let (how, note) = (Ending::Kept, String::new());
+            let end = PromiseEnd {
+                promise,
+                attention,
+                how,
+                note,
+                at,
+                by,
+            };
+            changes.push(Change::Entry(self.entry(Body::PromiseEnd(end))));
+        }
+        changes.push(Change::EndDraft(id));
         let front = self.open.remove(index);
         self.front = self.front.filter(|f| *f != id);
         self.submit(id, changes, front.attention.number);
         Ok(())
     }
 
+    /// Hands changes to the recorder, behind those that failed before.
     pub(super) fn submit(
         &mut self,
         attention: Uuid,
         changes: Vec<Change>,
         filing: Option<RegistryNumber>,
     ) {
+        self.hand_over_again();
+        self.hand_over(attention, changes, filing);
+    }
+
+    fn hand_over(&mut self, attention: Uuid, changes: Vec<Change>, filing: Option<RegistryNumber>) {
         let since = Instant::now();
-        let lasting = |c: &Change| {
-            !matches!(
+        // The rows of a draft are made anew from its state: old ones would come back over newer ones.
+        let of_draft = |c: &Change| {
+            matches!(
                 c,
                 Change::Draft(_)
                     | Change::Field { .. }
@@ -175,11 +233,7 @@ impl Desk {
                     | Change::Act { .. }
             )
         };
-        let again = if changes.iter().any(lasting) {
-            changes.clone()
-        } else {
-            Vec::new()
-        };
+        let again = changes.iter().filter(|c| !of_draft(c)).cloned().collect();
         let ticket = self.recorder.submit(changes);
         self.saving.oldest.get_or_insert(since);
         self.waiting.insert(
@@ -267,7 +321,9 @@ impl Desk {
         self.saving.oldest = self.waiting.values().map(|w| w.since).min();
         match ack.result {
             Ok(_) => {
-                self.saving.trouble = None;
+                if self.failed.is_empty() {
+                    self.saving.trouble = None;
+                }
                 if self.front.is_none_or(|id| id == waiting.attention) {
                     self.saving.at = Some(self.world.local());
                 }
@@ -281,7 +337,9 @@ impl Desk {
                 }
                 // Everything is handed over again: nothing typed is dropped.
                 if let Some(front) = self.open.iter_mut().find(|f| f.attention.id == id) {
-                    front.dirty = front.attention.answers.keys().cloned().collect();
+                    // Those without an answer too: one may have been taken away in what failed.
+                    let fields = front.protocol.fields().map(|f| f.key.clone());
+                    front.dirty.extend(fields);
                     front.acts_saved = 0;
                     front.dirty_since = Some(Instant::now() + AGAIN);
                 }
@@ -297,7 +355,7 @@ impl Desk {
 
     /// Whether something that was written or decided is not on the disk because writing failed.
     pub fn has_unsaved(&self) -> bool {
-        self.saving.trouble.is_some()
+        self.saving.trouble.is_some() || !self.failed.is_empty()
     }
 }
 

@@ -61,38 +61,56 @@ impl Desk {
 
     /// Gives a command to the attention in front: what happened is applied at once and handed to the disk.
     pub fn act(&mut self, command: Command) -> Result<(), Denied> {
+        self.act_all(vec![command])
+    }
+
+    /// Gives several commands, all or none: what they lead to is handed to the disk together.
+    pub fn act_all(&mut self, commands: Vec<Command>) -> Result<(), Denied> {
         let (now, by) = (self.world.now(), self.station.agent.clone());
         let front = self.front_mut()?;
         let id = front.attention.id;
-        let events = front.attention.decide(&front.protocol, command, now, &by)?;
-        if events.is_empty() {
+        let mut trial = front.attention.clone();
+        let mut acts: Vec<Act> = Vec::new();
+        for command in commands {
+            for event in trial.decide(&front.protocol, command, now, &by)? {
+                let by = by.clone();
+                let act = Act { at: now, by, event };
+                trial.apply(&act);
+                acts.push(act);
+            }
+        }
+        if acts.is_empty() {
             return Ok(());
         }
-        let acts: Vec<Act> = events
-            .into_iter()
-            .map(|event| Act {
-                at: now,
-                by: by.clone(),
-                event,
-            })
-            .collect();
-        for act in &acts {
-            front.apply(act);
+        let ending = acts.iter().any(|a| ends(&a.event));
+        if ending && !front.is_worth_keeping() {
+            // Begun by mistake: it leaves nothing, and takes no number.
+            self.open.retain(|f| f.attention.id != id);
+            self.front = None;
+            return Ok(());
         }
-        let index = self
-            .open
-            .iter()
-            .position(|f| f.attention.id == id)
-            .ok_or(Denied::NoFront)?;
+        let index = self.place(id)?;
+        if ending {
+            // What is filed takes no number any more.
+            self.number(index)?;
+        }
+        for act in &acts {
+            self.open[index].apply(act);
+        }
         if self.open[index].is_worth_keeping() {
             self.number(index)?;
         }
         let entries = self.urgent_entries(id, &acts);
-        if acts.iter().any(|a| ends(&a.event)) {
+        if ending {
             self.save_filing(id, entries)
         } else {
             self.save(id, entries)
         }
+    }
+
+    fn place(&self, id: Uuid) -> Result<usize, Denied> {
+        let place = self.open.iter().position(|f| f.attention.id == id);
+        place.ok_or(Denied::NoFront)
     }
 
     /// Puts what is typed in a field; it reaches the disk when the field is left, or a moment after the first letter.
@@ -142,26 +160,24 @@ impl Desk {
         let what = words(keys::ESSENCE)
             .or_else(|| words(keys::REASON))
             .unwrap_or_default();
-        let asks =
-            [keys::CALLBACK_PHONE, keys::CALLBACK_AT].map(|k| front.protocol.field(k).is_some());
-        self.act(Command::PromiseCallback {
+        let mut commands = vec![Command::PromiseCallback {
             id,
             phone: phone.to_owned(),
             at: instant,
             what,
-        })?;
+        }];
         // The closing of the outcome shows what was promised, so that it is not asked again.
         let answers = [
             (keys::CALLBACK_PHONE, Answer::Text(phone.to_owned())),
             (keys::CALLBACK_AT, Answer::Moment(at)),
         ];
-        for ((key, answer), _) in answers.into_iter().zip(asks).filter(|(_, asked)| *asked) {
-            self.act(Command::Answer {
-                field: key.to_owned(),
-                answer,
-            })?;
+        for (field, answer) in answers {
+            if front.protocol.field(field).is_some() {
+                let field = field.to_owned();
+                commands.push(Command::Answer { field, answer });
+            }
         }
-        Ok(())
+        self.act_all(commands)
     }
 
     /// Says goodbye, with the promise that the outcome makes.
@@ -174,13 +190,17 @@ impl Desk {
         })
     }
 
-    /// Files an attention that was cut off, whichever it is.
+    /// Files an attention that was cut off, whichever it is; one whose goodbye was said is filed as it ended.
     pub fn file_as_cut(&mut self, id: Uuid) -> Result<(), Denied> {
         self.bring(id);
-        self.act(Command::Conclude {
-            outcome: Outcome::CutOff,
-        })?;
-        self.act(Command::File)
+        if self
+            .front()
+            .is_some_and(|f| f.attention.goodbye_at.is_some())
+        {
+            return self.act(Command::File);
+        }
+        let outcome = Outcome::CutOff;
+        self.act_all(vec![Command::Conclude { outcome }, Command::File])
     }
 
     /// Changes what the station is; the next attentions carry it.

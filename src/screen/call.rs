@@ -31,7 +31,7 @@ impl Screen for CallBox {
         };
         match key.code {
             KeyCode::Enter => {
-                let opened = cx.desk.answer_call(&self.row);
+                let opened = cx.desk.answer_promise(&self.row);
                 cx.shared.stale = true;
                 if cx.done(&opened) {
                     Action::Replace(Box::new(AttentionScreen::default()))

@@ -413,6 +413,7 @@ catalogue! {
     /// Why a verb did not happen.
     DeniedWords {
         no_front: Text,
+        saving: Text,
         no_number: Text,
         unknown_pack: Text,
         broken_pack: Text,

@@ -13,6 +13,7 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::Refused(r) => refusal(r, protocol),
         Denied::Failed(error) => super::failure(error),
         Denied::NoFront => t.no_front.to_string(),
+        Denied::Saving => t.saving.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
         Denied::Pack(PackError::Unknown { id }) => t.unknown_pack.fill(&[("id", id)]),
         Denied::Pack(PackError::Broken { id, problems }) => {
