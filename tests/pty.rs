@@ -26,16 +26,14 @@ fn in_mid_word(pty: &mut Pty) {
     pty.keys("s<enter>Ana Ma").sees("Ana Ma");
 }
 
-/// Waits until the word is on the disk, as another process sees it.
-fn until_saved(house: &House, pty: &Pty) {
+/// Waits until a text is on the disk, as another process sees it.
+pub(crate) fn until_saved(house: &House, pty: &Pty, field: &str, text: &str) {
     let reader = Reader::open(&house.paths).unwrap();
-    pty.until("the word on the disk", |_| {
+    let wanted = Answer::Text(text.into());
+    pty.until("the text on the disk", |_| {
         let drafts = reader.drafts().unwrap();
-        drafts.first().is_some_and(|d| {
-            d.answers
-                .get("persona.nombres")
-                .is_some_and(|g| g.answer == Answer::Text("Ana Ma".into()))
-        })
+        let given = drafts.first().and_then(|d| d.answers.get(field));
+        given.is_some_and(|g| g.answer == wanted)
     });
 }
 
@@ -58,9 +56,7 @@ fn asks_and_goes_on(house: &House) -> Pty {
     );
     pty.keys("c").sees("DIGA");
     pty.until("the cursor after the word", |p| {
-        p.before_cursor()
-            .trim_end_matches(|_| false)
-            .ends_with("Ana Ma")
+        p.before_cursor().ends_with("Ana Ma")
     });
     assert!(pty.before_cursor().contains("Nombres"), "{}", pty.screen());
     pty
@@ -117,7 +113,7 @@ fn leaving_the_first_run_leaves_nothing() {
 fn killed_in_mid_word_it_asks_and_goes_on_there() {
     let (house, mut pty) = at_home();
     in_mid_word(&mut pty);
-    until_saved(&house, &pty);
+    until_saved(&house, &pty, "persona.nombres", "Ana Ma");
     pty.kill();
     let mut pty = asks_and_goes_on(&house);
     pty.keys("ría").sees("Ana María");
@@ -148,7 +144,7 @@ fn a_signal_gives_the_terminal_back_and_keeps_the_word() {
         assert_eq!(pty.ends(), 0, "{signal}: {}", pty.screen());
         pty.assert_given_back();
         pty.sees("se cerró por aviso del sistema");
-        until_saved(&house, &pty);
+        until_saved(&house, &pty, "persona.nombres", "Ana Ma");
         asks_and_goes_on(&house);
     }
 }

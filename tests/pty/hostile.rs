@@ -1,6 +1,6 @@
 //! What is pasted or stored never drives the terminal.
 
-use super::at_home;
+use super::{at_home, until_saved};
 use crate::play::process::House;
 use crate::play::pty::Pty;
 
@@ -82,6 +82,7 @@ fn a_megabyte_of_garbage_leaves_the_program_whole() {
     pty.keys("<enter>Ramos<enter>").sees("RAMOS");
     pty.keys("<f1>").sees("las teclas de esta pantalla");
     assert_clean(&pty.raw());
+    until_saved(&house, &pty, "persona.apellidos", "Ramos");
     pty.kill();
     // From the journal it does not come out raw either: on the screen and on the command line.
     let mut pty = Pty::start(&house, &[]);
