@@ -142,6 +142,9 @@ impl Attention {
         if protocol.field(&field).is_none() {
             return Err(Refusal::UnknownField { field });
         }
+        if self.is_promised(protocol, &field) {
+            return Err(Refusal::SaidGoodbye);
+        }
         let same = match self.answer(&field) {
             Some(before) => *before == answer,
             None => answer.is_empty(),

@@ -31,6 +31,27 @@ impl Attention {
         self.promises.iter().rev().find(|p| p.kind == kind)
     }
 
+    /// Whether a promise was made since the attention was last opened: an older one may have been kept already.
+    fn is_fresh(&self, promise: &Promise) -> bool {
+        let reopened = self
+            .acts
+            .iter()
+            .rev()
+            .find(|a| matches!(a.event, Event::Reopened { .. }));
+        reopened.is_none_or(|act| promise.made_at >= act.at)
+    }
+
+    /// Whether a field says what was promised at goodbye: once it was told, it stands.
+    pub(super) fn is_promised(&self, protocol: &Protocol, field: &str) -> bool {
+        let told = self.outcome.filter(|_| self.goodbye_at.is_some());
+        let term = told
+            .and_then(|o| protocol.closing(o))
+            .and_then(|c| c.term.as_ref());
+        let callback = told == Some(Outcome::Callback)
+            && [keys::CALLBACK_AT, keys::CALLBACK_PHONE].contains(&field);
+        callback || term.is_some_and(|t| t.field == field)
+    }
+
     fn callback(
         &self,
         id: Uuid,
@@ -134,7 +155,9 @@ impl Attention {
             .text(keys::CALLBACK_PHONE)
             .or_else(|| self.text(keys::PHONE))
             .map(str::to_owned);
-        let last = self.last_promise(PromiseKind::Callback);
+        let last = self
+            .last_promise(PromiseKind::Callback)
+            .filter(|p| self.is_fresh(p));
         match (given, last) {
             (None, Some(_)) => Ok(None),
             (Some(at), Some(p)) if p.due.at() == Some(at) && p.phone == phone => Ok(None),

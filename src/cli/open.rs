@@ -85,7 +85,7 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     terminal::give_back();
     let interrupted = app.was_interrupted();
     // After a failure of the program too: whatever was typed is handed to the disk before it ends.
-    let closed = app.desk.close(interrupted || ran.is_err());
+    let closed = app.desk.close(interrupted || !matches!(ran, Ok(Ok(()))));
     match ran {
         // The hook has said what there is to say.
         Err(_) => std::process::exit(3),

@@ -160,13 +160,18 @@ impl App {
 
     /// Hands over what has been typed for long enough. Nothing in sight changes by it.
     pub fn save_due(&mut self) {
-        // A failed hand-over shows in the saving line; nothing typed is dropped.
-        let _shown = self.desk.tick(Instant::now());
+        if let Err(denied) = self.desk.tick(Instant::now()) {
+            self.changed = true;
+            self.warn(crate::texts::denied(&denied, None));
+        }
     }
 
     /// What is due by the clock: refreshing the figures, clocks, bells.
     pub fn tick(&mut self) {
         self.changed = true;
+        let today = self.desk.local().date();
+        // The figures are of the day: at midnight they are another's.
+        self.shared.stale |= self.shared.day.replace(today) != Some(today);
         if self.shared.stale {
             self.shared.stale = false;
             match self.desk.home() {
@@ -181,9 +186,21 @@ impl App {
             }
         }
         self.input(&Input::Tick);
-        if std::mem::take(&mut self.shared.ring) {
+        if self.is_hold_over() {
             terminal::bell();
         }
+    }
+
+    /// Whether the minutes promised have just passed: the bell that was announced rings once, whatever is on the screen.
+    fn is_hold_over(&mut self) -> bool {
+        let Some(front) = self.desk.front() else {
+            return false;
+        };
+        let Some(hold) = &front.attention.hold else {
+            return false;
+        };
+        let end = hold.since + chrono::TimeDelta::minutes(i64::from(hold.minutes));
+        self.desk.world.now() >= end && self.shared.rung.replace(end) != Some(end)
     }
 
     fn input(&mut self, input: &Input) {

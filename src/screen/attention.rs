@@ -40,8 +40,6 @@ pub(super) struct AttentionScreen {
     /// The state these slots and phrases were made from.
     pub(super) seen: Option<(uuid::Uuid, u64, String)>,
     pub(super) prompt_for: Option<(u64, usize)>,
-    /// The hold whose end was rung.
-    rung: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 impl AttentionScreen {
@@ -68,8 +66,17 @@ impl AttentionScreen {
 
     /// Does one act of the table or the palette.
     pub(super) fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
-        if !matches!(act, Act::FieldAfter | Act::FieldBefore | Act::Next) {
-            self.leave(cx);
+        match act {
+            // These leave the field themselves.
+            Act::FieldAfter | Act::FieldBefore | Act::Next => {}
+            Act::StepAfter
+            | Act::StepBefore
+            | Act::Back
+            | Act::Finish
+            | Act::Escalate
+            | Act::Park => self.leave(cx),
+            // A box or a search comes back to the field, in mid-word.
+            _ => self.store(cx),
         }
         match act {
             Act::Next => return self.next(cx),
@@ -97,6 +104,7 @@ impl AttentionScreen {
             Act::Phrases => return Action::Push(Box::new(PhrasesBox::new(self.prompt.clone()))),
             Act::Palette => return Action::Push(Box::new(PaletteBox::default())),
             Act::Finish => return self.finish(cx),
+            Act::Outcome => return Action::Push(Box::new(OutcomeBox::new(cx))),
             Act::Help => return Action::Push(Box::new(HelpScreen::new(Scope::Attention))),
             Act::Note => return Action::Push(Box::new(prompt_box::note())),
             Act::Consult => return Action::Push(Box::new(prompt_box::consult(cx))),
@@ -176,7 +184,8 @@ impl AttentionScreen {
             };
         }
         if !at_farewell {
-            return self.conclude(outcome, cx);
+            // Somewhere else again: perhaps it ends otherwise than was thought.
+            return Action::Push(Box::new(OutcomeBox::new(cx)));
         }
         match cx.desk.say_goodbye() {
             Ok(()) => cx.say(Tone::Good, cx.texts().attention.goodbye_said.to_string()),
@@ -200,25 +209,6 @@ impl AttentionScreen {
         cx.deny(denied);
         self.sync(cx);
     }
-
-    /// The bell at the end of a hold rings once, when the promised minutes have passed.
-    fn ring(&mut self, cx: &mut Cx) {
-        let Some(front) = cx.desk.front() else { return };
-        let late = front
-            .attention
-            .clocks(cx.desk.world.now())
-            .hold_left
-            .is_some_and(|left| left <= 0);
-        let due = front
-            .attention
-            .hold
-            .as_ref()
-            .map(|h| h.since + chrono::TimeDelta::minutes(i64::from(h.minutes)));
-        if late && self.rung != due {
-            self.rung = due;
-            cx.shared.ring = true;
-        }
-    }
 }
 
 impl Screen for AttentionScreen {
@@ -240,10 +230,7 @@ impl Screen for AttentionScreen {
                 }
                 Action::Stay
             }
-            Input::Tick => {
-                self.ring(cx);
-                Action::Stay
-            }
+            Input::Tick => Action::Stay,
         }
     }
 

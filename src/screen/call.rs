@@ -7,8 +7,9 @@ use ratatui::text::Line;
 use super::attention::AttentionScreen;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::journal::Owed;
-use crate::promise::Ending;
+use crate::promise::{Ending, PromiseKind};
 use crate::texts;
+use crate::ui::keys;
 use crate::ui::put;
 use crate::ui::text::{fit, width, wrap};
 use crate::ui::{big, popup};
@@ -29,7 +30,7 @@ impl Screen for CallBox {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
-        match key.code {
+        match keys::plain(*key).unwrap_or(KeyCode::Null) {
             KeyCode::Enter => {
                 let opened = cx.desk.answer_promise(&self.row);
                 cx.shared.stale = true;
@@ -54,7 +55,9 @@ impl Screen for CallBox {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().call;
-        let inside = popup::frame(frame, &t.title, 74, 16, cx.theme);
+        let answer = self.row.promise.kind == PromiseKind::Answer;
+        let title = if answer { &t.answer_title } else { &t.title };
+        let inside = popup::frame(frame, title, 74, 17, cx.theme);
         let room = usize::from(inside.width);
         let promise = &self.row.promise;
         let who = texts::owed_to(&self.row);
@@ -76,10 +79,12 @@ impl Screen for CallBox {
                 .take(2)
                 .map(|l| Line::styled(l, cx.theme.text)),
         );
+        let unit = promise.unit.as_ref().filter(|_| answer);
+        lines.extend(unit.map(|u| Line::styled(fit(u, room), cx.theme.text)));
         lines.push(Line::default());
         for key in [
             &t.key_open,
-            &t.key_done,
+            if answer { &t.key_answered } else { &t.key_done },
             &t.key_withdrawn,
             &t.key_view,
             &t.key_leave,

@@ -92,12 +92,10 @@ impl CallbackBox {
         );
         // With nobody on the line any more, the promise is all that is left to do.
         if cx.desk.front().is_some_and(|f| f.attention.cut.is_some()) {
+            let outcome = Outcome::CutOff;
             let cut = cx
                 .desk
-                .act(Command::Conclude {
-                    outcome: Outcome::CutOff,
-                })
-                .and_then(|()| cx.desk.act(Command::File));
+                .act_all(vec![Command::Conclude { outcome }, Command::File]);
             if cx.done(&cut) {
                 return Action::Home;
             }

@@ -8,8 +8,9 @@ use super::callback::CallbackBox;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
 use crate::desk::Denied;
-use crate::protocol::{Outcome, keys};
+use crate::protocol::{Outcome, keys as field_keys};
 use crate::texts;
+use crate::ui::keys;
 use crate::ui::popup;
 use crate::ui::put;
 use crate::ui::text::{minutes, wrap};
@@ -26,7 +27,7 @@ impl Screen for CutBox {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
-        match key.code {
+        match keys::plain(*key).unwrap_or(KeyCode::Null) {
             KeyCode::F(3) | KeyCode::Enter => {
                 let done = cx.desk.act(Command::Recover);
                 if cx.done(&done) {
@@ -61,7 +62,7 @@ impl Screen for CutBox {
         let clocks = front.attention.clocks(cx.desk.world.now());
         let attempts = front.attention.cut.as_ref().map_or(0, |c| c.attempts);
         let mut lines = vec![Line::default()];
-        match front.attention.text(keys::PHONE) {
+        match front.attention.text(field_keys::PHONE) {
             Some(phone) => {
                 let phone = texts::phone(phone);
                 lines.push(Line::styled(t.call.to_string(), cx.theme.quiet));
@@ -104,8 +105,7 @@ impl Screen for CutBox {
 
 /// Files the attention in front as cut off.
 fn file_cut(cx: &mut Cx) -> Result<(), Denied> {
-    cx.desk.act(Command::Conclude {
-        outcome: Outcome::CutOff,
-    })?;
-    cx.desk.act(Command::File)
+    let outcome = Outcome::CutOff;
+    cx.desk
+        .act_all(vec![Command::Conclude { outcome }, Command::File])
 }

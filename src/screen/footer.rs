@@ -141,8 +141,8 @@ fn above(frame: &mut Frame, area: Rect, words: &str, style: Style) {
     put::lines(frame, place, &lines);
 }
 
-/// The last row: what was just said, or the keys that count here, from the table that dispatches them.
-pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], cx: &View) {
+/// What was just said, and a write that failed. True where it fills the row.
+pub(super) fn say(frame: &mut Frame, area: Rect, cx: &View) -> bool {
     if let Some(trouble) = &cx.desk.saving().trouble {
         // Until it is mended, on every screen.
         above(
@@ -158,10 +158,18 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
         let style = tone(cx, notice.tone);
         if width(&words) < usize::from(area.width) {
             put::line(frame, area, &Line::styled(format!(" {words}"), style));
-            return;
+            return true;
         }
         // What does not fit into the row is said in full over the rows above it; the keys stay in sight.
         above(frame, area, &words, style);
+    }
+    false
+}
+
+/// The last row: what was just said, or the keys that count here, from the table that dispatches them.
+pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], cx: &View) {
+    if say(frame, area, cx) {
+        return;
     }
     let texts = cx.texts();
     let mut spans = vec![Span::raw(" ")];

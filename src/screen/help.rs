@@ -88,6 +88,7 @@ impl Screen for HelpScreen {
             row(area, area.height.saturating_sub(1)),
             &Line::styled(format!(" {}", t.keys), cx.theme.quiet),
         );
+        super::footer::say(frame, row(area, area.height.saturating_sub(1)), cx);
         frame.set_cursor_position((area.x, body.y));
     }
 }

@@ -8,6 +8,8 @@ use ratatui::text::Line;
 use super::{Action, Cx, Input, Screen, View};
 use crate::attention::Command;
 use crate::desk::Front;
+use crate::protocol::Channel;
+use crate::ui::keys;
 use crate::ui::popup;
 use crate::ui::put;
 use crate::ui::text::{fit, minutes, pad, width, wrap};
@@ -24,7 +26,7 @@ impl Screen for HoldBox {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
-        let command = match key.code {
+        let command = match keys::plain(*key).unwrap_or(KeyCode::Null) {
             KeyCode::Esc => return Action::Pop,
             KeyCode::F(2) | KeyCode::Enter if waiting => Command::Resume,
             KeyCode::F(4) if waiting => {
@@ -48,10 +50,18 @@ impl Screen for HoldBox {
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().hold;
         let waiting = cx.desk.front().is_some_and(|f| f.attention.hold.is_some());
+        let counter = cx
+            .desk
+            .front()
+            .is_some_and(|f| f.attention.opening.channel == Channel::InPerson);
         let (title, question, say) = if waiting {
             (&t.more_title, &t.more_question, &t.more_say)
         } else {
-            (&t.title, &t.question, &t.say)
+            (
+                &t.title,
+                &t.question,
+                if counter { &t.say_counter } else { &t.say },
+            )
         };
         let inside = popup::frame(frame, title, 66, 9, cx.theme);
         let room = usize::from(inside.width);
@@ -89,8 +99,7 @@ pub(super) fn band(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
     let (text, late) = if let Some(hold) = &front.attention.hold {
         let left = clocks.hold_left.unwrap_or_default();
         if left <= 0 {
-            let minutes = cx.texts().say.minutes.of(u64::from(hold.minutes));
-            (format!(" {}", t.over.fill(&[("minutes", &minutes)])), true)
+            (format!(" {}", t.over.of(u64::from(hold.minutes))), true)
         } else {
             let promised = i64::from(hold.minutes) * 60;
             let head = format!(

@@ -30,20 +30,19 @@ impl HomeScreen {
             theme: cx.theme,
             shared: cx.shared,
         };
-        let (call, draft, attention) = match entries(&view).get(self.selected) {
-            Some(Entry::Call(row)) => (Some((*row).clone()), None, None),
-            Some(Entry::Draft(front)) => (None, Some(front.attention.id), None),
-            Some(Entry::Answer(row)) => (None, None, Some(row.promise.attention)),
+        let (owed, draft) = match entries(&view).get(self.selected) {
+            Some(Entry::Call(row) | Entry::Answer(row)) => (Some((*row).clone()), None),
+            Some(Entry::Draft(front)) => (None, Some(front.attention.id)),
             None => return start(None, cx),
         };
-        if let Some(row) = call {
+        if let Some(row) = owed {
             return Action::Push(Box::new(call::CallBox::new(row)));
         }
-        if let Some(id) = draft {
-            cx.desk.bring(id);
-            return Action::Push(Box::new(AttentionScreen::default()));
-        }
-        attention.map_or(Action::Stay, |id| super::history::open(id, cx))
+        let Some(id) = draft else {
+            return Action::Stay;
+        };
+        cx.desk.bring(id);
+        Action::Push(Box::new(AttentionScreen::default()))
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx) -> Action {

@@ -95,7 +95,7 @@ pub(super) fn draw(selected: usize, frame: &mut Frame, area: Rect, cx: &View) {
         );
         return;
     }
-    let rows = |n: usize| u16::try_from(n.max(1)).unwrap_or(1) + 2;
+    let rows = |n: usize| u16::try_from(n.max(1)).unwrap_or(u16::MAX).min(area.height) + 2;
     let mut y = 0;
     let mut wanted = [rows(calls), rows(drafts), rows(answers)];
     // The longest list gives way first.

@@ -106,8 +106,10 @@ pub struct Shared {
     pub home: Home,
     /// The home figures have to be read again.
     pub stale: bool,
-    /// A bell was promised and is due.
-    pub ring: bool,
+    /// The end of a hold for which the bell has rung.
+    pub rung: Option<chrono::DateTime<chrono::Utc>>,
+    /// The day whose figures are shown.
+    pub day: Option<chrono::NaiveDate>,
     /// A bare console: no signs beyond ASCII.
     pub ascii: bool,
 }

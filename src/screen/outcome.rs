@@ -33,7 +33,10 @@ impl OutcomeBox {
                 .iter()
                 .any(|p| p.kind == PromiseKind::Callback)
         });
-        let proposed = if promised {
+        let chosen = cx.desk.front().and_then(|f| f.attention.outcome);
+        let proposed = if let Some(outcome) = chosen {
+            outcome
+        } else if promised {
             Outcome::Callback
         } else {
             Outcome::Resolved

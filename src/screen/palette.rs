@@ -33,7 +33,7 @@ impl PaletteBox {
         for bind in keys::of(Scope::Attention).filter(|b| {
             !matches!(
                 b.act,
-                Act::Palette | Act::Next | Act::FieldAfter | Act::FieldBefore
+                Act::Palette | Act::Next | Act::FieldAfter | Act::FieldBefore | Act::Redraw
             )
         }) {
             if !items
@@ -85,7 +85,11 @@ impl Screen for PaletteBox {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
             Chosen::Item(i) => match items.into_iter().nth(i) {
-                Some((Item::Act(act), _, _)) => match AttentionScreen::default().act(act, cx) {
+                Some((Item::Act(act), _, _)) => match {
+                    let mut screen = AttentionScreen::default();
+                    screen.sync(cx);
+                    screen.act(act, cx)
+                } {
                     Action::Push(screen) => Action::Replace(screen),
                     Action::Stay => Action::Pop,
                     other => other,

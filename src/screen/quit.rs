@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::text::Line;
 
 use super::{Action, Cx, Input, Screen, View};
+use crate::ui::keys;
 use crate::ui::popup;
 use crate::ui::put;
 
@@ -16,7 +17,7 @@ impl Screen for QuitBox {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
-        match key.code {
+        match keys::plain(*key).unwrap_or(KeyCode::Null) {
             // What is not on the disk would be lost: Enter alone does not leave.
             KeyCode::Enter if cx.desk.has_unsaved() => Action::Stay,
             KeyCode::Enter | KeyCode::Char('s' | 'S') => Action::Quit,

@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::attention::AttentionScreen;
 use super::footer::{header, row, rule};
 use super::{Action, Cx, Input, Screen, View};
-use crate::protocol::keys;
+use crate::protocol::keys as field_keys;
 use crate::texts;
+use crate::ui::keys;
 use crate::ui::put;
 use crate::ui::text::wrap;
 
@@ -45,8 +46,13 @@ impl Screen for RecoverScreen {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
-        match key.code {
+        match keys::plain(*key).unwrap_or(KeyCode::Null) {
             KeyCode::Char('c' | 'C') | KeyCode::Enter => {
+                // The others wait among the open ones: they were asked about.
+                for other in self.left.drain(..).filter(|o| *o != id) {
+                    cx.desk.bring(other);
+                    cx.desk.park();
+                }
                 cx.desk.bring(id);
                 Action::Replace(Box::new(AttentionScreen::default()))
             }
@@ -60,7 +66,11 @@ impl Screen for RecoverScreen {
                 }
             }
             // Looking first: it stays among the open ones on the home screen.
-            KeyCode::Char('v' | 'V') | KeyCode::Esc => self.next(),
+            KeyCode::Char('v' | 'V') | KeyCode::Esc => {
+                cx.desk.bring(id);
+                cx.desk.park();
+                self.next()
+            }
             _ => Action::Stay,
         }
     }
@@ -86,7 +96,10 @@ impl Screen for RecoverScreen {
             height: area.height.saturating_sub(5),
         };
         let room = usize::from(body.width);
-        let who = texts::name(a.text(keys::SURNAMES), a.text(keys::GIVEN_NAMES));
+        let who = texts::name(
+            a.text(field_keys::SURNAMES),
+            a.text(field_keys::GIVEN_NAMES),
+        );
         let (at, step) = a
             .steps(&front.protocol)
             .enumerate()
@@ -156,6 +169,7 @@ impl Screen for RecoverScreen {
             ));
         }
         put::lines(frame, body, &lines);
+        super::footer::say(frame, row(area, area.height.saturating_sub(1)), cx);
         frame.set_cursor_position((body.x, body.y + 2));
     }
 }

@@ -122,7 +122,7 @@ impl Screen for SearchScreen {
         let about = if self.typed.is_empty() {
             t.recent.to_string()
         } else {
-            t.found.of(self.rows.len() as u64)
+            self.found(t)
         };
         put::line(
             frame,
@@ -182,6 +182,18 @@ impl Screen for SearchScreen {
 
     fn scope(&self) -> Option<Scope> {
         Some(Scope::Search)
+    }
+}
+
+impl SearchScreen {
+    /// How many were found; where the list was cut, that it was.
+    fn found(&self, t: &texts::SearchWords) -> String {
+        let found = self.rows.len();
+        if found >= ROWS as usize {
+            t.found_many.fill(&[("n", &found)])
+        } else {
+            t.found.of(found as u64)
+        }
     }
 }
 

@@ -139,6 +139,11 @@ impl AttentionScreen {
             Answer::Text(_) | Answer::Unread(_) | Answer::Document(_)
         );
         let stored = cx.desk.type_into(&slot.key, answer, cursor);
+        if stored.is_err() {
+            // What stands is shown again.
+            self.seen = None;
+            self.sync(cx);
+        }
         if cx.done(&stored) && !(is_text && self.is_same_form(cx)) {
             self.sync(cx);
         }

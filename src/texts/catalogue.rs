@@ -200,12 +200,13 @@ catalogue! {
         title: Text,
         question: Text,
         say: Text,
+        say_counter: Text,
         more_title: Text,
         more_question: Text,
         more_say: Text,
         band: Text,
         band_keys: Text,
-        over: Text,
+        over: Plural,
     }
 
     /// The dropped line.
@@ -238,8 +239,10 @@ catalogue! {
     /// A promised call.
     CallWords {
         title: Text,
+        answer_title: Text,
         key_open: Text,
         key_done: Text,
+        key_answered: Text,
         key_withdrawn: Text,
         key_view: Text,
         key_leave: Text,
@@ -277,6 +280,7 @@ catalogue! {
         label: Text,
         recent: Text,
         found: Plural,
+        found_many: Text,
         empty: Text,
         nothing: Text,
     }
@@ -562,6 +566,7 @@ catalogue! {
         spell: ActWords,
         phrases: ActWords,
         finish: ActWords,
+        outcome: ActWords,
         palette: ActWords,
         note: ActWords,
         consult: ActWords,

@@ -22,6 +22,7 @@ pub enum Act {
     Spell,
     Phrases,
     Finish,
+    Outcome,
     Palette,
     Note,
     Consult,
@@ -121,7 +122,13 @@ pub const TABLE: &[Bind] = &[
 ];
 
 /// Acts without a key of their own, offered by the palette during an attention.
-pub const PALETTE_ONLY: &[Act] = &[Act::Note, Act::Consult, Act::Park, Act::Abandon];
+pub const PALETTE_ONLY: &[Act] = &[
+    Act::Note,
+    Act::Consult,
+    Act::Outcome,
+    Act::Park,
+    Act::Abandon,
+];
 
 /// What a key does in a scope.
 pub fn act(scope: Scope, event: KeyEvent) -> Option<Act> {
@@ -139,6 +146,14 @@ pub fn act(scope: Scope, event: KeyEvent) -> Option<Act> {
             (b.scope == scope || b.scope == Everywhere) && b.code == code && b.control == control
         })
         .map(|b| b.act)
+}
+
+/// The key of a box that knows letters: none where Ctrl or Alt is held, so that a letter is never taken by accident.
+pub fn plain(event: KeyEvent) -> Option<KeyCode> {
+    let held = event
+        .modifiers
+        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    (!held).then_some(event.code)
 }
 
 /// The rows of a scope, its own first.
@@ -202,6 +217,7 @@ impl Act {
             Self::Spell => &a.spell,
             Self::Phrases => &a.phrases,
             Self::Finish => &a.finish,
+            Self::Outcome => &a.outcome,
             Self::Palette => &a.palette,
             Self::Note => &a.note,
             Self::Consult => &a.consult,
