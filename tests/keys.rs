@@ -62,7 +62,8 @@ fn a_number_and_enter_in_one_burst_are_typing() {
     };
     assert_eq!(document.number, "12345678");
     assert_eq!(
-        front.attention.step, "necesidades",
+        field(&play),
+        fields::PHONE,
         "Enter went on, as it does after typing"
     );
 }

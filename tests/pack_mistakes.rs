@@ -86,6 +86,7 @@ fn cases() -> Vec<Case> {
                 key: s("required_for"),
                 given: s("cut_off"),
                 allowed: [
+                    "visit",
                     "advance",
                     "conclude",
                     "farewell",

@@ -14,6 +14,7 @@ mod demo;
 mod hygiene;
 mod journal;
 mod keys;
+mod mended;
 mod pack_mistakes;
 mod packs;
 mod play;

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Attention;
+use super::{Attention, Event};
 
 /// The clocks of an attention at one instant, in whole seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Clocks {
-    /// From opening to filing, or to now.
+    /// From opening, or the last reopening, to filing or to now.
     pub elapsed: i64,
     /// In hold, this one included.
     pub held: i64,
@@ -24,13 +24,20 @@ pub struct Clocks {
 }
 
 impl Attention {
+    /// When this conversation began: a reopened one begins again.
+    pub fn begun_at(&self) -> DateTime<Utc> {
+        let reopened = |a: &&super::Act| matches!(a.event, Event::Reopened { .. });
+        let reopened = self.acts.iter().rev().find(reopened);
+        reopened.map_or(self.opening.at, |act| act.at)
+    }
+
     /// The clocks at `now`; those of what is filed stand still. A clock set back never gives a negative duration.
     pub fn clocks(&self, now: DateTime<Utc>) -> Clocks {
         let now = self.filed_at.unwrap_or(now);
         let since = |from: DateTime<Utc>| (now - from).num_seconds().max(0);
         let hold_now = self.hold.as_ref().map_or(0, |h| since(h.since));
         Clocks {
-            elapsed: since(self.opening.at),
+            elapsed: since(self.begun_at()),
             held: self.held_seconds + hold_now,
             hold_left: self
                 .hold

@@ -44,12 +44,13 @@ impl Attention {
         lines.iter().filter(|l| self.holds(l.when.as_ref()))
     }
 
-    /// Whether a field that is shown has to be answered on the way that is being walked: towards a resolved attention
-    /// until another outcome is chosen.
-    pub fn is_required(&self, field: &Field) -> bool {
-        let outcome = self.outcome.unwrap_or(Outcome::Resolved);
+    /// Whether a field that is shown has to be answered on the way to `aim`, the outcome that is aimed at; without one,
+    /// towards the outcome chosen, or a resolved attention until another is.
+    pub fn is_required(&self, field: &Field, aim: Option<Outcome>) -> bool {
+        let outcome = aim.or(self.outcome).unwrap_or(Outcome::Resolved);
         outcome.has_farewell()
             && field.required_for.iter().any(|t| match t {
+                Transition::Visit => false,
                 Transition::Advance
                 | Transition::Conclude
                 | Transition::Farewell

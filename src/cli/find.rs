@@ -4,7 +4,9 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::{Failure, Outcome, flag, init, json_flag, output, positional, sub};
+use crate::desk::find;
 use crate::journal::{Paths, Reader, Summary};
+use crate::protocol::{self, Channel};
 use crate::texts::{self, texts};
 use crate::ui::text::pad;
 
@@ -30,11 +32,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
         .collect::<Vec<_>>()
         .join(" ");
     let limit = matches.get_one::<u32>("limite").copied().unwrap_or(50);
-    let rows = if text.trim().is_empty() {
-        reader.recent(limit, None)?
-    } else {
-        reader.search(&text, limit)?
-    };
+    let rows = find(&reader, &text, limit)?;
     let as_json = matches.get_flag("json");
     let zone = init::world()?.zone();
     let mut out = std::io::stdout().lock();
@@ -83,9 +81,9 @@ pub(super) fn summary(row: &Summary, zone: chrono::FixedOffset) -> Value {
         "abierta": row.opened_at.with_timezone(&zone).to_rfc3339(),
         "registrada": row.filed_at.with_timezone(&zone).to_rfc3339(),
         "agente": row.agent,
-        "canal": row.channel.name(),
+        "canal": channel(row.channel),
         "protocolo": row.protocol,
-        "desenlace": row.outcome.name(),
+        "desenlace": outcome(row.outcome),
         "reabierta": row.reopened,
         "duracion_s": row.elapsed,
         "espera_s": row.held,
@@ -99,4 +97,27 @@ pub(super) fn summary(row: &Summary, zone: chrono::FixedOffset) -> Value {
         "tipo": row.kind,
         "distrito": row.district,
     })
+}
+
+/// The word of the contract for a channel.
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Telephone => "telefonico",
+        Channel::InPerson => "presencial",
+    }
+}
+
+/// The word of the contract for an outcome.
+fn outcome(outcome: protocol::Outcome) -> &'static str {
+    use protocol::Outcome as O;
+    match outcome {
+        O::Resolved => "resuelta",
+        O::Escalated => "derivada",
+        O::Referred => "remitida",
+        O::Pending => "pendiente",
+        O::Callback => "por_llamar",
+        O::Declined => "no_procede",
+        O::CutOff => "cortada",
+        O::Abandoned => "abandonada",
+    }
 }

@@ -14,7 +14,7 @@ use crate::desk::{Desk, packs};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::safe::clean_line;
-use crate::screen::{self, App, Happening, RecoverScreen, Screen, Setup, SetupScreen};
+use crate::screen::{self, App, Happening, RecoverScreen, Screen, Setup, SetupScreen, WarningsBox};
 use crate::texts::{self, texts};
 use crate::ui::terminal;
 use crate::ui::theme::Theme;
@@ -63,9 +63,6 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     };
     let asked = first.is_some();
     let mut app = App::new(desk, Theme::from_environment(), is_bare_console(), first);
-    if let Some(warning) = found.warnings.first() {
-        app.warn(texts::warning(warning, zone));
-    }
     if let (
         Begin::Attention {
             protocol,
@@ -76,6 +73,13 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     ) = (begin, asked)
     {
         app.attend(protocol.as_deref(), document.as_deref(), phone.as_deref());
+    }
+    // Lost entries before a wrong clock.
+    let mut warnings = found.warnings;
+    warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
+    if !warnings.is_empty() {
+        let words = warnings.iter().map(|w| texts::warning(w, zone)).collect();
+        app.push(Box::new(WarningsBox::new(words)));
     }
     let mut terminal = terminal::take()?;
     listen(&sender)?;

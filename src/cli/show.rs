@@ -82,7 +82,7 @@ fn find_one(reader: &Reader, said: &str, world: &World) -> Result<History, Failu
         let open = open_draft(reader, &number.sequence().to_string())?;
         return Err(open.unwrap_or_else(unknown));
     }
-    let rows = reader.search(said, 20)?;
+    let rows = crate::desk::find(reader, said, 20)?;
     match rows.as_slice() {
         [] => Err(open_draft(reader, said)?.unwrap_or_else(unknown)),
         [one] => reader.attention(one.id)?.ok_or_else(unknown),

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::attention::{Act, Attention, Event};
 use crate::journal::StoredDraft;
-use crate::protocol::Protocol;
+use crate::protocol::{Outcome, Protocol};
 
 /// An attention in progress.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Front {
     pub cursors: BTreeMap<String, u32>,
     /// Counts changes of the state: what is drawn from it is made anew only when this moves.
     pub version: u64,
+    /// The outcome that was asked for and still lacks something: Enter leads from one missing field to the next.
+    pub aim: Option<Outcome>,
     /// When it was last worked at.
     pub touched_at: DateTime<Utc>,
     /// Fields changed since they were last handed to the recorder.
@@ -37,6 +39,7 @@ impl Front {
             attention,
             protocol,
             field: None,
+            aim: None,
             cursors: BTreeMap::new(),
             version: 0,
             dirty: BTreeSet::new(),

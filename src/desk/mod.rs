@@ -2,6 +2,7 @@
 
 mod agenda;
 mod filed;
+mod find;
 mod front;
 mod packs;
 mod prompter;
@@ -10,6 +11,7 @@ mod verbs;
 
 pub use agenda::Home;
 pub use filed::FiledView;
+pub use find::find;
 pub use front::Front;
 pub use packs::{Pack, PackError, hash_of, packs, protocol, title_of};
 pub use prompter::{Prompt, answer_label, label_of, person};

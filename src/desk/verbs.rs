@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::save::ends;
 use super::{Denied, Desk, Front};
-use crate::attention::{Act, Attention, Command, Opening, ProtocolRef};
+use crate::attention::{Act, Attention, Command, Opening, ProtocolRef, Refusal};
 use crate::journal::Change;
 use crate::protocol::{Answer, Outcome, keys};
 
@@ -62,6 +62,28 @@ impl Desk {
     /// Gives a command to the attention in front: what happened is applied at once and handed to the disk.
     pub fn act(&mut self, command: Command) -> Result<(), Denied> {
         self.act_all(vec![command])
+    }
+
+    /// Ends the attention in front in a way. What lacks for it is remembered as what is aimed at.
+    pub fn conclude(&mut self, outcome: Outcome) -> Result<(), Denied> {
+        let concluded = self.act(Command::Conclude { outcome });
+        let missing = matches!(
+            &concluded,
+            Err(Denied::Refused(
+                Refusal::Missing { .. } | Refusal::Faulty { .. }
+            ))
+        );
+        if let Ok(front) = self.front_mut() {
+            front.aim = missing.then_some(outcome);
+            front.version += 1;
+        }
+        concluded
+    }
+
+    /// Stops aiming at an outcome. Gives back whether one was aimed at.
+    pub fn forget_aim(&mut self) -> bool {
+        self.front_mut()
+            .is_ok_and(|front| front.aim.take().is_some())
     }
 
     /// Gives several commands, all or none: what they lead to is handed to the disk together.
@@ -152,7 +174,7 @@ impl Desk {
             .zone()
             .from_local_datetime(&at)
             .single()
-            .ok_or(crate::attention::Refusal::Past)?
+            .ok_or(Refusal::Past)?
             .to_utc();
         let id = self.world.id();
         let front = self.front_mut()?;

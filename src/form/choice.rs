@@ -73,7 +73,10 @@ impl Editor for OneChoice {
             return Reaction::Ignored;
         }
         match c.to_digit(10) {
-            Some(digit) if digit > 0 && self.prefix.is_empty() => {
+            // Where the labels themselves begin with figures, figures are what is meant.
+            Some(digit)
+                if digit > 0 && self.prefix.is_empty() && !self.options.begin_with_figures() =>
+            {
                 let option = usize::try_from(digit - 1).unwrap_or(usize::MAX);
                 self.pick.choose(option)
             }

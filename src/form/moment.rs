@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Rect};
 
+use super::edit::typed;
 use super::line::LineEdit;
 use super::moment_words::{describe_moment, in_figures, in_full, read_moment};
 use super::view::columns;
@@ -47,6 +48,10 @@ impl Moment {
 
 impl Editor for Moment {
     fn key(&mut self, key: KeyEvent, cx: &FormContext) -> Reaction {
+        if self.restored && typed(key).is_some() {
+            // Another moment is said anew, not written behind the first.
+            self.line = LineEdit::new("");
+        }
         let reaction = self.line.0.key(key);
         self.reread(reaction, cx)
     }

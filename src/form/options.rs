@@ -74,6 +74,13 @@ impl Options {
         turn.find(|i| !prefix.is_empty() && self.folded[*i].starts_with(&prefix))
     }
 
+    /// Whether a label begins with a figure: «30 días».
+    pub(super) fn begin_with_figures(&self) -> bool {
+        self.folded
+            .iter()
+            .any(|l| l.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// The option that is called like this, or begins so.
     pub(super) fn named(&self, text: &str) -> Option<usize> {
         let name = fold::fold(text.trim());

@@ -48,9 +48,10 @@ impl Folded {
     /// How long it took until it was last filed.
     pub(super) fn durations(&self) -> Durations {
         let attention = Attention::from_record(&self.record);
-        let elapsed = self.record.filed_at - self.record.opening.at;
         Durations {
-            elapsed: elapsed.num_seconds().max(0),
+            elapsed: (self.record.filed_at - attention.begun_at())
+                .num_seconds()
+                .max(0),
             held: attention.held_seconds,
             consulted: attention.consulted_seconds,
         }

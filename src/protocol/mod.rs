@@ -239,6 +239,8 @@ impl Outcome {
 /// What a requirement is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Transition {
+    /// None: Enter stops at the field while it is empty, and nothing insists.
+    Visit,
     /// Leaving the step forward.
     Advance,
     /// Any outcome that has a farewell.
@@ -254,6 +256,7 @@ pub enum Transition {
 impl fmt::Display for Transition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Visit => "visit",
             Self::Advance => "advance",
             Self::Conclude => "conclude",
             Self::Outcome(o) => o.name(),

@@ -59,6 +59,7 @@ impl App {
     pub fn new(desk: Desk, theme: Theme, ascii: bool, first: Option<Box<dyn Screen>>) -> Self {
         let mut screens: Vec<Box<dyn Screen>> = vec![Box::new(HomeScreen::default())];
         screens.extend(first);
+        let theme = Theme { ascii, ..theme };
         let shared = Shared {
             stale: true,
             ascii,
@@ -75,7 +76,12 @@ impl App {
         }
     }
 
-    /// Says something before work begins.
+    /// Puts a screen in front.
+    pub fn push(&mut self, screen: Box<dyn Screen>) {
+        self.screens.push(screen);
+    }
+
+    /// Says something in the notice line.
     pub fn warn(&mut self, text: String) {
         self.shared.notice = Some(super::Notice {
             text,

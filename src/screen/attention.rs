@@ -20,7 +20,8 @@ use super::{Action, Cx, Input, Screen, Tone, View, prompt_box};
 use crate::attention::{Command, Refusal};
 use crate::desk::{Denied, Prompt};
 use crate::form::{Editor, Reaction};
-use crate::protocol::{Outcome, Phase};
+use crate::protocol::{Answer, Outcome, Phase};
+use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
 
 /// A field on the form, with its editor.
@@ -40,6 +41,8 @@ pub(super) struct AttentionScreen {
     /// The state these slots and phrases were made from.
     pub(super) seen: Option<(uuid::Uuid, u64, String)>,
     pub(super) prompt_for: Option<(u64, usize)>,
+    /// The wrong answer that was pointed out already.
+    insisted: Option<(String, Answer)>,
 }
 
 impl AttentionScreen {
@@ -132,20 +135,61 @@ impl AttentionScreen {
         Action::Push(Box::new(CutBox))
     }
 
-    /// Enter: the next required field that is empty; at the end, the next step.
+    /// Enter: the next required field that is empty; at the end, the next step. Towards an outcome that was asked for, the
+    /// next field that it lacks; after goodbye, every field that is left.
     fn next(&mut self, cx: &mut Cx) -> Action {
         self.leave(cx);
-        let on_goodbye = cx
-            .desk
-            .front()
-            .is_some_and(|f| f.attention.goodbye_at.is_some());
+        if self.insists(cx) {
+            return Action::Stay;
+        }
+        let Some(front) = cx.desk.front() else {
+            return Action::Home;
+        };
+        if let Some(outcome) = front.aim {
+            return self.conclude(outcome, cx);
+        }
+        if front.attention.goodbye_at.is_some() {
+            if self.focus + 1 < self.slots.len() {
+                self.focus_on(self.focus + 1, cx);
+            } else {
+                cx.say(Tone::Plain, cx.texts().attention.then_file.to_string());
+            }
+            return Action::Stay;
+        }
         match self.required_after(Some(self.focus), cx) {
-            Some(index) if !on_goodbye => {
+            Some(index) => {
                 self.focus_on(index, cx);
                 Action::Stay
             }
-            _ => self.advance(cx),
+            None => self.advance(cx),
         }
+    }
+
+    /// Whether what was just typed is not what was asked: said once, with the cursor still there; the next Enter goes on.
+    fn insists(&mut self, cx: &mut Cx) -> bool {
+        let Some(front) = cx.desk.front() else {
+            return false;
+        };
+        let field = self.field_key().and_then(|key| front.protocol.field(key));
+        let wrong = field.and_then(|f| {
+            let answer = front.attention.answer(&f.key)?;
+            let fault = answer.check(&f.ask).err()?;
+            Some((f.key.clone(), answer.clone(), f.label.clone(), fault))
+        });
+        let Some((key, answer, label, fault)) = wrong else {
+            return false;
+        };
+        if self.insisted.as_ref() == Some(&(key.clone(), answer.clone())) {
+            return false;
+        }
+        self.insisted = Some((key, answer));
+        let words = cx
+            .texts()
+            .refusals
+            .faulty
+            .fill(&[("field", &label), ("fault", &texts::fault(&fault))]);
+        cx.say(Tone::Wrong, words);
+        true
     }
 
     fn advance(&mut self, cx: &mut Cx) -> Action {
@@ -157,8 +201,41 @@ impl AttentionScreen {
             Err(denied) => self.denied(&denied, cx),
             Ok(()) => {}
         }
+        let before = self.place(cx);
         self.sync(cx);
+        if self.place(cx) < before {
+            self.explain_again(cx);
+        }
         Action::Stay
+    }
+
+    /// How far along the steps the form in sight is.
+    fn place(&self, cx: &Cx) -> usize {
+        let Some(front) = cx.desk.front() else {
+            return 0;
+        };
+        let step = self.seen.as_ref().map_or("", |(_, _, step)| step.as_str());
+        front
+            .attention
+            .steps(&front.protocol)
+            .position(|s| s.id == step)
+            .unwrap_or(0)
+    }
+
+    /// Doubts led back: to what was answered, not to the first field of the step.
+    fn explain_again(&mut self, cx: &mut Cx) {
+        let Some(front) = cx.desk.front() else {
+            return;
+        };
+        let required = |s: &Slot| {
+            front
+                .protocol
+                .field(&s.key)
+                .is_some_and(|f| front.attention.is_required(f, None))
+        };
+        if let Some(index) = self.slots.iter().rposition(required) {
+            self.focus_on(index, cx);
+        }
     }
 
     /// F10: the outcome, then goodbye, then filing: always the one that is missing.
@@ -196,7 +273,7 @@ impl AttentionScreen {
     }
 
     fn conclude(&mut self, outcome: Outcome, cx: &mut Cx) -> Action {
-        if let Err(denied) = cx.desk.act(Command::Conclude { outcome }) {
+        if let Err(denied) = cx.desk.conclude(outcome) {
             self.denied(&denied, cx);
         }
         self.sync(cx);

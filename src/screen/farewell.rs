@@ -8,6 +8,7 @@ use super::View;
 use crate::attention::RegistryNumber;
 use crate::desk::Front;
 use crate::texts;
+use crate::ui::big;
 use crate::ui::put;
 use crate::ui::text::{minutes, wrap};
 
@@ -23,11 +24,18 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
         return 0;
     };
     let low = area.height < 12;
+    let tall = area.height >= 16;
     let room = usize::from(area.width).saturating_sub(4);
     let mut lines = vec![Line::styled(
         format!("  {}", grouped(&number)),
         cx.theme.here,
     )];
+    if tall {
+        // To be copied by hand from across the counter.
+        let sequence = format!("{:06} {:02}", number.sequence(), number.check_digits());
+        let rows = big::rows(&sequence).into_iter();
+        lines.extend(rows.map(|r| Line::styled(format!("  {r}"), cx.theme.here)));
+    }
     let said = texts::number_aloud(&number, &cx.desk.office_name(&front.protocol));
     lines.extend(
         wrap(&said, room)
@@ -39,7 +47,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
         lines.extend(
             wrap(&spelled, room)
                 .into_iter()
-                .map(|l| Line::styled(format!("  {l}"), cx.theme.quiet)),
+                .map(|l| Line::styled(format!("  {l}"), cx.theme.text)),
         );
     }
     for promise in &front.attention.promises {

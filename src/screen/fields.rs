@@ -202,7 +202,8 @@ fn field_rows(
     cx: &View,
 ) {
     let focused = i == screen.focus;
-    let required = front.attention.is_required(field) && !front.attention.is_answered(field);
+    let required =
+        front.attention.is_required(field, front.aim) && !front.attention.is_answered(field);
     let mark = if required {
         cx.sign("• ", "* ")
     } else {

@@ -102,9 +102,15 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
         ("office", &station.office),
         ("station", &format!("{:02}", station.station)),
     ]);
+    // Who works where matters more than the name of the program.
+    let name = if area.width >= 100 {
+        format!(" {}", t.name)
+    } else {
+        String::new()
+    };
     let left = vec![
-        Span::styled(format!(" {}", t.name), cx.theme.strong),
-        Span::styled(format!("   {place}  "), cx.theme.quiet),
+        Span::styled(name, cx.theme.strong),
+        Span::styled(format!(" {place}  "), cx.theme.quiet),
         Span::styled(station.agent.clone(), cx.theme.text),
     ];
     let mut right = unreal(cx);

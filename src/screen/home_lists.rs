@@ -214,12 +214,8 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
         }
         Entry::Draft(front) => {
             let a = &front.attention;
-            let hour = texts::hour(
-                a.opening
-                    .at
-                    .with_timezone(&cx.desk.world.zone())
-                    .naive_local(),
-            );
+            let opened = a.opening.at.with_timezone(&cx.desk.world.zone());
+            let hour = texts::short_moment(opened.naive_local(), now);
             let who = texts::name(
                 a.text(field_keys::SURNAMES),
                 a.text(field_keys::GIVEN_NAMES),

@@ -32,10 +32,12 @@ mod slots;
 mod spell;
 mod steps;
 mod title;
+mod warnings;
 
 pub use app::{App, Happening, read_terminal, run};
 pub use recover::RecoverScreen;
 pub use setup::{Setup, SetupScreen, station};
+pub use warnings::WarningsBox;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;

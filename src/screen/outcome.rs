@@ -5,7 +5,6 @@ use ratatui::Frame;
 use super::choose::{Choices, Chosen};
 use super::missing::jump_to_missing;
 use super::{Action, Cx, Input, Screen, View};
-use crate::attention::Command;
 use crate::promise::PromiseKind;
 use crate::protocol::Outcome;
 
@@ -56,9 +55,7 @@ impl Screen for OutcomeBox {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
             Chosen::Item(i) => {
-                if let Err(denied) = cx.desk.act(Command::Conclude {
-                    outcome: OFFERED[i],
-                }) {
+                if let Err(denied) = cx.desk.conclude(OFFERED[i]) {
                     jump_to_missing(&denied, cx);
                     cx.deny(&denied);
                 }

@@ -85,11 +85,7 @@ impl Screen for PaletteBox {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
             Chosen::Item(i) => match items.into_iter().nth(i) {
-                Some((Item::Act(act), _, _)) => match {
-                    let mut screen = AttentionScreen::default();
-                    screen.sync(cx);
-                    screen.act(act, cx)
-                } {
+                Some((Item::Act(act), _, _)) => match act_below(act, cx) {
                     Action::Push(screen) => Action::Replace(screen),
                     Action::Stay => Action::Pop,
                     other => other,
@@ -122,4 +118,11 @@ impl Screen for PaletteBox {
     fn is_box(&self) -> bool {
         true
     }
+}
+
+/// Does an act as the attention's screen would, with the form as it is there.
+fn act_below(act: Act, cx: &mut Cx) -> Action {
+    let mut screen = AttentionScreen::default();
+    screen.sync(cx);
+    screen.act(act, cx)
 }

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::footer::{footer, header, row, rule};
 use super::help::HelpScreen;
 use super::{Action, Cx, Input, Screen, View};
+use crate::desk::find;
 use crate::form::{self, Editor};
 use crate::journal::Summary;
 use crate::protocol::Ask;
@@ -51,11 +52,7 @@ impl SearchScreen {
             .unwrap_or_default()
             .trim()
             .clone_into(&mut self.typed);
-        let found = if self.typed.is_empty() {
-            cx.desk.reader().recent(ROWS, None)
-        } else {
-            cx.desk.reader().search(&self.typed, ROWS)
-        };
+        let found = find(cx.desk.reader(), &self.typed, ROWS);
         match found {
             Ok(rows) => self.rows = rows,
             Err(error) => cx.deny(&error.into()),

@@ -3,7 +3,7 @@
 use super::Cx;
 use super::attention::{AttentionScreen, Slot};
 use crate::form;
-use crate::protocol::{Answer, Field};
+use crate::protocol::{Answer, Field, Transition};
 
 impl AttentionScreen {
     /// Brings the form in line with the state: other fields in sight, values that changed elsewhere, the field in front.
@@ -103,7 +103,11 @@ impl AttentionScreen {
         let from = after.map_or(0, |i| i + 1);
         let open = |s: &Slot| {
             let field: Option<&Field> = front.protocol.field(&s.key);
-            field.is_some_and(|f| front.attention.is_required(f) && !front.attention.is_answered(f))
+            field.is_some_and(|f| {
+                let wanted = front.attention.is_required(f, front.aim)
+                    || f.required_for.contains(&Transition::Visit);
+                wanted && !front.attention.is_answered(f)
+            })
         };
         (from..self.slots.len()).find(|i| open(&self.slots[*i]))
     }

@@ -6,27 +6,30 @@ use ratatui::text::{Line, Span};
 
 use super::View;
 use super::footer::{spread, strip, unreal};
-use crate::attention::Attention;
 use crate::desk::Front;
-use crate::protocol::keys;
+use crate::protocol::{Field, Step, keys};
 use crate::texts;
 use crate::ui::put;
 use crate::ui::text::{fit, width, wrap};
 
-fn state_of(attention: &Attention, id: &str, cx: &View) -> (&'static str, bool) {
-    if attention.step == id {
+fn state_of(front: &Front, step: &Step, cx: &View) -> (&'static str, bool) {
+    let attention = &front.attention;
+    let lacks = |f: &Field| attention.is_required(f, front.aim) && !attention.is_answered(f);
+    if attention.step == step.id {
         (cx.sign("▸", ">"), true)
-    } else if attention.visited.contains(id) {
-        (cx.sign("✓", "+"), false)
-    } else {
+    } else if !attention.visited.contains(&step.id) {
         (cx.sign("·", "."), false)
+    } else if attention.fields(&front.protocol, step).any(lacks) {
+        ("!", false)
+    } else {
+        (cx.sign("✓", "+"), false)
     }
 }
 
 pub(super) fn steps_line(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
     let mut spans = vec![Span::raw(" ")];
     for (n, step) in front.attention.steps(&front.protocol).enumerate() {
-        let (sign, here) = state_of(&front.attention, &step.id, cx);
+        let (sign, here) = state_of(front, step, cx);
         let text = if here {
             format!("{sign}{} {} ", n + 1, step.short)
         } else {
@@ -101,7 +104,7 @@ pub(super) fn steps_column(frame: &mut Frame, area: Rect, front: &Front, cx: &Vi
     let room = usize::from(area.width).saturating_sub(1);
     let mut lines = vec![Line::styled(format!(" {}", t.steps), cx.theme.quiet)];
     for (n, step) in front.attention.steps(&front.protocol).enumerate() {
-        let (sign, here) = state_of(&front.attention, &step.id, cx);
+        let (sign, here) = state_of(front, step, cx);
         let sign = if sign == cx.sign("·", ".") {
             " "
         } else {
@@ -111,6 +114,8 @@ pub(super) fn steps_column(frame: &mut Frame, area: Rect, front: &Front, cx: &Vi
             cx.theme.here
         } else if sign == " " {
             cx.theme.quiet
+        } else if sign == "!" {
+            cx.theme.owed
         } else {
             cx.theme.text
         };

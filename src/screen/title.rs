@@ -31,7 +31,7 @@ pub(super) fn title(frame: &mut Frame, area: Rect, front: &Front, low: bool, cx:
         format!("{gap}{}", clock(clocks.elapsed)),
         cx.theme.text,
     ));
-    if clocks.held > 0 {
+    if clocks.held > 0 && wide {
         left.push(Span::styled(
             format!(
                 "{gap}{} {}",

@@ -191,6 +191,7 @@ catalogue! {
         say_goodbye: Text,
         goodbye_said: Text,
         after_work: Text,
+        then_file: Text,
         filed: Text,
         consulting: Text,
     }
@@ -522,6 +523,8 @@ catalogue! {
 
     /// Told before work begins.
     WarningWords {
+        title: Text,
+        keys: Text,
         behind_mark: Text,
         no_mark: Text,
         clock_back: Text,

@@ -86,7 +86,7 @@ pub fn refusal(refusal: &Refusal, protocol: Option<&Protocol>) -> String {
 fn aim(transition: Transition) -> String {
     let t = &texts().refusals;
     match transition {
-        Transition::Advance => t.to_advance.to_string(),
+        Transition::Visit | Transition::Advance => t.to_advance.to_string(),
         Transition::Conclude => t.to_conclude.to_string(),
         Transition::Farewell => t.to_say_goodbye.to_string(),
         Transition::File => t.to_file.to_string(),

@@ -19,7 +19,9 @@ pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use messages::{denied, fault, problem, refusal};
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
-pub use spelling::{number_aloud, number_in_words, spell_digits, spell_letters, spell_number};
+pub use spelling::{
+    number_aloud, number_in_words, number_said, spell_digits, spell_letters, spell_number,
+};
 pub use trouble::{failure, warning};
 
 use std::sync::OnceLock;

@@ -149,6 +149,53 @@ pub fn number_in_words(n: u32, feminine: bool) -> String {
     }
 }
 
+/// The number that a text says in words, with or without what people put before it: «la treinta y ocho» is 38.
+/// `None` where a word is not part of a number.
+pub fn number_said(text: &str) -> Option<u32> {
+    let plain = super::people::plain(text);
+    let mut words = plain
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "la" | "el" | "numero" | "atencion" | "y"))
+        .peekable();
+    words.peek()?;
+    let (mut total, mut part) = (0u32, 0u32);
+    for word in words {
+        let value = |list: &[&str]| {
+            list.iter()
+                .position(|w| !w.is_empty() && super::people::plain(w) == word)
+        };
+        let small = value(&UNITS).or(match word {
+            "un" | "una" => Some(1),
+            "veintiun" | "veintiuna" => Some(21),
+            _ => None,
+        });
+        let tens = || value(&TENS).map(|n| n * 10);
+        let hundreds = || value(&HUNDREDS).map(|n| n * 100);
+        let feminine = || {
+            word.strip_suffix("as")
+                .and_then(|stem| {
+                    HUNDREDS
+                        .iter()
+                        .position(|h| h.strip_suffix("os") == Some(stem))
+                })
+                .map(|n| n * 100)
+        };
+        if word == "mil" {
+            total = total.checked_add(part.max(1).checked_mul(1000)?)?;
+            part = 0;
+            continue;
+        }
+        let hundred = || (word == "cien").then_some(100);
+        let value = small
+            .or_else(tens)
+            .or_else(hundred)
+            .or_else(hundreds)
+            .or_else(feminine)?;
+        part = part.checked_add(u32::try_from(value).ok()?)?;
+    }
+    total.checked_add(part)
+}
+
 /// «veintiuno» is «veintiún» and «uno» is «un» before «mil».
 fn shortened(words: &str, feminine: bool) -> String {
     if feminine {
@@ -268,6 +315,19 @@ mod tests {
         for (n, words) in cases {
             assert_eq!(number_in_words(n, false), words);
         }
+    }
+
+    #[test]
+    fn numbers_are_understood_as_they_are_said() {
+        for n in (0..2000).chain([21_000, 31_001, 200_001, 999_999]) {
+            assert_eq!(number_said(&number_in_words(n, false)), Some(n));
+            assert_eq!(
+                number_said(&format!("la {}", number_in_words(n, true))),
+                Some(n)
+            );
+        }
+        assert_eq!(number_said("la treinta y ocho de Cajamarca"), None);
+        assert_eq!(number_said("la"), None);
     }
 
     #[test]

@@ -2,10 +2,23 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::symbols::border;
 use ratatui::text::Line;
-use ratatui::widgets::{Block, BorderType, Clear};
+use ratatui::widgets::{Block, Clear};
 
 use super::theme::Theme;
+
+/// The frame of a box on a bare console.
+const ASCII: border::Set = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
 
 /// Clears a centred area of at most this size, draws its frame with a title, and gives back the inside.
 pub fn frame(frame: &mut Frame, title: &str, width: u16, height: u16, theme: &Theme) -> Rect {
@@ -19,7 +32,7 @@ pub fn frame(frame: &mut Frame, title: &str, width: u16, height: u16, theme: &Th
     };
     frame.render_widget(Clear, area);
     let block = Block::bordered()
-        .border_type(BorderType::Plain)
+        .border_set(if theme.ascii { ASCII } else { border::PLAIN })
         .border_style(theme.here)
         .title(Line::styled(format!(" {title} "), theme.strong));
     let inside = block.inner(area);

@@ -28,6 +28,8 @@ pub struct Theme {
     pub band: Style,
     /// The same, once the promised time has passed.
     pub band_late: Style,
+    /// Whether boxes are drawn with ASCII signs alone: a bare console.
+    pub ascii: bool,
 }
 
 impl Theme {
@@ -46,6 +48,7 @@ impl Theme {
             good: plain.fg(Color::Green),
             band: plain.fg(Color::Black).bg(Color::LightYellow),
             band_late: plain.fg(Color::Black).bg(Color::LightRed),
+            ascii: false,
         }
     }
 
@@ -66,6 +69,7 @@ impl Theme {
             good: plain,
             band: reverse,
             band_late: reverse.add_modifier(Modifier::BOLD),
+            ascii: false,
         }
     }
 

@@ -60,7 +60,7 @@ fn a_search_as_json_is_whole() {
     assert_eq!(row["numero"], FIRST);
     assert_eq!(row["documento"]["numero"], "45678901");
     assert_eq!(row["telefono"], "987654321");
-    assert_eq!(row["desenlace"], "resolved");
+    assert_eq!(row["desenlace"], "resuelta");
     assert_eq!(row["abierta"], "2026-11-24T10:12:00-05:00");
     assert_eq!(row["duracion_s"], 222);
     assert_eq!(row["distrito"], "Chota");

@@ -39,6 +39,7 @@ pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
 
 fn transition(s: &Section, word: &str, at: usize) -> Option<Transition> {
     let mut allowed = vec![
+        ("visit", Transition::Visit),
         ("advance", Transition::Advance),
         ("conclude", Transition::Conclude),
         ("farewell", Transition::Farewell),
