@@ -63,6 +63,7 @@ impl Recorder {
             merging: Some(1),
             unsettled: true,
             failed: None,
+            begun: false,
         };
         let thread = thread::Builder::new()
             .name("recorder".to_owned())
@@ -132,14 +133,12 @@ struct Work {
     unsettled: bool,
     /// What made it stop.
     failed: Option<Error>,
+    /// Whether the disk says that somebody writes.
+    begun: bool,
 }
 
 impl Work {
     fn run(mut self) -> Result<()> {
-        // Here and not before the first frame: three waits for the disk. Until something is written, the last end stands.
-        if let Err(error) = self.writer.begin() {
-            self.failed = Some(error).filter(Error::is_fatal);
-        }
         let mut quiet = QUIET;
         let clean = loop {
             let message = if self.failed.is_none() && (self.merging.is_some() || self.unsettled) {
@@ -172,6 +171,7 @@ impl Work {
 
     /// Writes this submission with those that wait behind it. True when the end was asked for meanwhile.
     fn gather(&mut self, ticket: Ticket, changes: Vec<Change>) -> bool {
+        self.begin();
         let mut size = changes.len();
         let mut group = vec![(ticket, changes)];
         let (mut close, mut settle) = (false, false);
@@ -256,6 +256,7 @@ impl Work {
 
     /// One slice of what can wait: merging first, then a checkpoint.
     fn housekeeping(&mut self) {
+        self.begin();
         if let Some(pages) = self.merging {
             match self.merge(pages) {
                 Ok(next) => self.merging = next,
@@ -272,6 +273,17 @@ impl Work {
         }
     }
 
+    /// Says on the disk that somebody writes, before the first change and not before the first frame: until something is
+    /// written, the last end stands.
+    fn begin(&mut self) {
+        if std::mem::replace(&mut self.begun, true) {
+            return;
+        }
+        if let Err(error) = self.writer.begin() {
+            self.failed = Some(error).filter(Error::is_fatal);
+        }
+    }
+
     /// Merges about so many pages of the search index; gives back how many to try next, as time allows.
     fn merge(&self, pages: u32) -> Result<Option<u32>> {
         let connection = &self.writer.connection;
@@ -281,8 +293,14 @@ impl Work {
         let merged = connection
             .prepare_cached(sql)
             .and_then(|mut s| s.execute([pages]));
-        connection.execute_batch(if merged.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
-        merged?;
+        if let Err(error) = merged {
+            if !connection.is_autocommit() {
+                // The first error is the one that tells: an I/O error has rolled back by itself.
+                let _ = connection.execute_batch("ROLLBACK");
+            }
+            return Err(error.into());
+        }
+        connection.execute_batch("COMMIT")?;
         if connection.total_changes() - before < 2 {
             return Ok(None);
         }

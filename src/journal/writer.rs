@@ -121,9 +121,12 @@ impl Writer {
     /// Says on the disk that somebody writes: the end is not clean until it is made so.
     pub(super) fn begin(&self) -> Result<()> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let said = schema::set(&self.connection, "clean", "0");
-        let ended = if said.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        self.connection.execute_batch(ended)?;
+        let said = schema::set(&self.connection, "clean", "0")
+            .and_then(|()| Ok(self.connection.execute_batch("COMMIT")?));
+        if said.is_err() && !self.connection.is_autocommit() {
+            // The first error is the one that tells: an I/O error has rolled back by itself.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
         said
     }
 

@@ -24,7 +24,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
         return 0;
     };
     let low = area.height < 12;
-    let tall = area.height >= 16;
+    let tall = area.height >= 13;
     let room = usize::from(area.width).saturating_sub(4);
     let mut lines = vec![Line::styled(
         format!("  {}", grouped(&number)),
@@ -42,7 +42,8 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
             .into_iter()
             .map(|l| Line::styled(format!("  {l}"), cx.theme.say)),
     );
-    if !low {
+    // Where there is room for one of the two, the figures are copied and F7 spells them.
+    if area.height >= 16 || (!low && !tall) {
         let spelled = texts::spell_number(&number);
         lines.extend(
             wrap(&spelled, room)
