@@ -1,6 +1,6 @@
 //! The attention: the form of the step in front, what to say beside it, and the clocks.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
@@ -30,6 +30,12 @@ pub(super) struct Slot {
     pub(super) editor: Box<dyn Editor>,
 }
 
+/// The phrases of the column as they were wrapped, with what they were made from.
+type WrappedPhrases = (
+    (u64, ratatui::layout::Size),
+    Vec<ratatui::text::Line<'static>>,
+);
+
 /// The screen of the attention in front.
 #[derive(Default)]
 pub(super) struct AttentionScreen {
@@ -41,6 +47,9 @@ pub(super) struct AttentionScreen {
     /// The state these slots and phrases were made from.
     pub(super) seen: Option<(uuid::Uuid, u64, String)>,
     pub(super) prompt_for: Option<(u64, usize)>,
+    /// Counts how often the phrases were made; what is drawn from them is kept until then.
+    pub(super) prompts_made: u64,
+    pub(super) column: RefCell<Option<WrappedPhrases>>,
     /// The wrong answer that was pointed out already.
     insisted: Option<(String, Answer)>,
 }

@@ -78,10 +78,21 @@ impl Screen for PhrasesBox {
 }
 
 pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionScreen, cx: &View) {
+    // Wrapped once, drawn at every letter.
+    let key = (screen.prompts_made, area.as_size());
+    let mut column = screen.column.borrow_mut();
+    if column.as_ref().is_none_or(|(made, _)| *made != key) {
+        *column = Some((key, column_lines(area, &screen.prompt, cx)));
+    }
+    if let Some((_, lines)) = &*column {
+        put::lines(frame, area, lines);
+    }
+}
+
+fn column_lines(area: Rect, prompt: &Prompt, cx: &View) -> Vec<Line<'static>> {
     let t = &cx.texts().attention;
     let room = usize::from(area.width).saturating_sub(2);
     let mut lines = vec![Line::styled(t.say.to_string(), cx.theme.quiet)];
-    let prompt = &screen.prompt;
     for (i, phrase) in prompt.now.iter().chain(&prompt.say).enumerate() {
         let style = if i < prompt.now.len() || prompt.now.is_empty() {
             cx.theme.say
@@ -112,7 +123,7 @@ pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionSc
         lines.truncate(usize::from(area.height).saturating_sub(1));
         lines.push(Line::styled(t.more.to_string(), cx.theme.quiet));
     }
-    put::lines(frame, area, &lines);
+    lines
 }
 
 /// The phrases above the form; gives back the rows they took.

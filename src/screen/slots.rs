@@ -85,6 +85,7 @@ impl AttentionScreen {
         if self.prompt_for != now {
             self.prompt = cx.desk.prompt(self.field_key());
             self.prompt_for = now;
+            self.prompts_made += 1;
         }
     }
 
