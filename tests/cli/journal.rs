@@ -217,7 +217,7 @@ fn a_backup_is_verified_and_opens_only_with_the_key() {
     );
     let bytes = std::fs::read(&file).unwrap();
     assert!(!bytes.starts_with(b"SQLite format 3"));
-    for secret in ["Ramos", "45678901", "abono", "CAJ"] {
+    for secret in ["Ramos", "45678901", "abono", "CAJ-02"] {
         assert!(
             !bytes.windows(secret.len()).any(|w| w == secret.as_bytes()),
             "{secret}"
