@@ -188,3 +188,17 @@ fn a_letter_held_with_control_ends_no_promise() {
     play.play("c<c-h>");
     assert_eq!(play.desk().reader().promises_open().unwrap().len(), 1);
 }
+
+#[test]
+fn a_note_half_written_survives_a_cut_and_is_filed_with_its_attention() {
+    let mut play = heard();
+    play.play("<c-k>nota<enter>Volverá con su her<wait:500>");
+    play.restart(true);
+    play.play("c<c-k>nota<enter>")
+        .assert_sees("Volverá con su her");
+    play.play("<esc>")
+        .play(ANSWERED)
+        .play("c<enter><enter><f10><f10>");
+    play.play("<f6><enter>")
+        .assert_sees("Nota: Volverá con su her");
+}

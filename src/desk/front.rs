@@ -6,9 +6,12 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
-use crate::attention::{Act, Attention, Event};
+use crate::attention::{Act, Attention, Event, Given};
 use crate::journal::StoredDraft;
-use crate::protocol::{Outcome, Protocol};
+use crate::protocol::{Answer, Outcome, Protocol};
+
+/// How the name of a jotting begins: no key of a pack does.
+const JOTTING: char = '~';
 
 /// An attention in progress.
 #[derive(Debug)]
@@ -19,6 +22,9 @@ pub struct Front {
     pub field: Option<String>,
     /// Where the cursor is in each field, in characters (or the option under it).
     pub cursors: BTreeMap<String, u32>,
+    /// What is being written in a box and is not said yet: a note, a question. Kept like a field, under a name that no pack
+    /// can give one.
+    pub(super) jottings: BTreeMap<String, Given>,
     /// Counts changes of the state: what is drawn from it is made anew only when this moves.
     pub version: u64,
     /// The outcome that was asked for and still lacks something: Enter leads from one missing field to the next.
@@ -41,6 +47,7 @@ impl Front {
             field: None,
             aim: None,
             cursors: BTreeMap::new(),
+            jottings: BTreeMap::new(),
             version: 0,
             dirty: BTreeSet::new(),
             dirty_since: None,
@@ -51,16 +58,20 @@ impl Front {
     pub(super) fn from_draft(draft: StoredDraft, protocol: Arc<Protocol>) -> Self {
         let StoredDraft {
             head,
-            answers,
+            mut answers,
             cursors,
             acts,
         } = draft;
+        let jottings = answers
+            .extract_if(.., |key, _| key.starts_with(JOTTING))
+            .collect();
         let mut attention = Attention::replay(head.attention, head.opening, &answers, &acts);
         // The head is written with every field; the last act may be older than the place in the form.
         attention.step = head.step;
         Self {
             field: head.field,
             cursors,
+            jottings,
             acts_saved: acts.len(),
             touched_at: head.updated_at,
             ..Self::new(attention, protocol)
@@ -76,6 +87,37 @@ impl Front {
         self.version += 1;
     }
 
+    /// What was being written in a box of this name.
+    pub fn jotting(&self, name: &str) -> Option<&str> {
+        self.jottings
+            .get(&format!("{JOTTING}{name}"))?
+            .answer
+            .text()
+    }
+
+    /// Keeps what is being written in a box, or lets it go once it is said or empty.
+    pub(super) fn jot(&mut self, name: &str, text: &str, at: DateTime<Utc>) {
+        let key = format!("{JOTTING}{name}");
+        let was = if text.is_empty() {
+            self.jottings.remove(&key).is_some()
+        } else {
+            let answer = Answer::Text(text.to_owned());
+            self.jottings.insert(key.clone(), Given { answer, at });
+            true
+        };
+        if was {
+            self.dirty.insert(key);
+        }
+    }
+
+    /// What a field or a box holds now.
+    pub(super) fn given(&self, key: &str) -> Option<&Given> {
+        self.attention
+            .answers
+            .get(key)
+            .or_else(|| self.jottings.get(key))
+    }
+
     /// Whether there is anything to keep: a mistaken key leaves nothing.
     pub fn is_worth_keeping(&self) -> bool {
         let typed = self
@@ -84,6 +126,7 @@ impl Front {
             .values()
             .any(|g| !g.answer.is_empty());
         typed
+            || !self.jottings.is_empty()
             || self.attention.number.is_some()
             || self
                 .attention

@@ -135,7 +135,7 @@ impl Desk {
             updated_at: now,
         }));
         for field in std::mem::take(&mut front.dirty) {
-            match front.attention.answers.get(&field) {
+            match front.given(&field) {
                 Some(given) => {
                     let cursor = front.cursors.get(&field).copied().unwrap_or_default();
                     changes.push(Change::Field {
@@ -340,6 +340,8 @@ impl Desk {
                     // Those without an answer too: one may have been taken away in what failed.
                     let fields = front.protocol.fields().map(|f| f.key.clone());
                     front.dirty.extend(fields);
+                    let jottings = front.jottings.keys().cloned();
+                    front.dirty.extend(jottings);
                     front.acts_saved = 0;
                     front.dirty_since = Some(Instant::now() + AGAIN);
                 }

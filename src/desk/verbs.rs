@@ -91,6 +91,14 @@ impl Desk {
         let (now, by) = (self.world.now(), self.station.agent.clone());
         let front = self.front_mut()?;
         let id = front.attention.id;
+        let mut commands = commands;
+        let filing = |c: &Command| matches!(c, Command::File | Command::Abandon { .. });
+        if commands.iter().any(filing)
+            && let Some(text) = front.jotting("note").map(str::to_owned)
+        {
+            // A note that was begun is part of what is filed.
+            commands.insert(0, Command::Note { text });
+        }
         let mut trial = front.attention.clone();
         let mut acts: Vec<Act> = Vec::new();
         for command in commands {
@@ -153,6 +161,17 @@ impl Desk {
             front.dirty_since.get_or_insert_with(Instant::now);
         }
         Ok(())
+    }
+
+    /// Keeps what is being written in a box of the attention in front, as a field is kept; nothing once it is said.
+    pub fn jot(&mut self, name: &str, text: &str) {
+        let now = self.world.now();
+        if let Ok(front) = self.front_mut() {
+            front.jot(name, text, now);
+            if !front.dirty.is_empty() {
+                front.dirty_since.get_or_insert_with(Instant::now);
+            }
+        }
     }
 
     /// The agent is in another field now: what was typed in the last one is handed over.

@@ -118,7 +118,7 @@ impl AttentionScreen {
             Act::Finish => return self.finish(cx),
             Act::Outcome => return Action::Push(Box::new(OutcomeBox::new(cx))),
             Act::Help => return Action::Push(Box::new(HelpScreen::new(Scope::Attention))),
-            Act::Note => return Action::Push(Box::new(prompt_box::note())),
+            Act::Note => return Action::Push(Box::new(prompt_box::note(cx))),
             Act::Consult => return Action::Push(Box::new(prompt_box::consult(cx))),
             Act::Abandon => return Action::Push(Box::new(prompt_box::abandon())),
             _ => {}

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::footer::row;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
-use crate::form::{self, Editor};
+use crate::form::{self, Editor, Reaction};
 use crate::protocol::{Answer, Ask};
 use crate::texts::{self, texts};
 use crate::ui::popup;
@@ -44,6 +44,8 @@ pub(super) struct PromptBox {
     questions: Vec<(String, Box<dyn Editor>)>,
     focus: usize,
     wrong: Option<String>,
+    /// Under which name each answer is kept while it is written; a kill or an Esc loses nothing.
+    jottings: &'static [&'static str],
     done: Done,
 }
 
@@ -58,7 +60,34 @@ impl PromptBox {
             questions,
             focus: 0,
             wrong: None,
+            jottings: &[],
             done,
+        }
+    }
+
+    /// The same, each answer kept under a name while it is written, and going on with what was written before.
+    fn kept_as(mut self, names: &'static [&'static str], asks: &[Ask], cx: &Cx) -> Self {
+        self.jottings = names;
+        let Some(front) = cx.desk.front() else {
+            return self;
+        };
+        for ((name, ask), (_, editor)) in names.iter().zip(asks).zip(&mut self.questions) {
+            if let Some(text) = front.jotting(name) {
+                *editor = form::build(ask, Some(&Answer::Text(text.to_owned())));
+                editor.set_cursor(u32::MAX);
+            }
+        }
+        self
+    }
+
+    fn jot(&self, cx: &mut Cx) {
+        let form = cx.form();
+        if let (Some(name), Some((_, editor))) = (
+            self.jottings.get(self.focus),
+            self.questions.get(self.focus),
+        ) {
+            cx.desk
+                .jot(name, editor.answer(&form).text().unwrap_or_default());
         }
     }
 
@@ -73,16 +102,21 @@ impl PromptBox {
 }
 
 /// A note in the attention in front.
-pub(super) fn note() -> PromptBox {
+pub(super) fn note(cx: &Cx) -> PromptBox {
     let t = &texts().prompts;
     let done: Done = Box::new(|given, cx| {
+        cx.desk.jot("note", "");
         cx.desk.act(Command::Note {
             text: given.text(0),
         })?;
         cx.say(Tone::Good, texts().prompts.noted.to_string());
         Ok(Action::Pop)
     });
-    PromptBox::new(&t.note_title, &[(&t.note, Ask::Notes)], done)
+    PromptBox::new(&t.note_title, &[(&t.note, Ask::Notes)], done).kept_as(
+        &["note"],
+        &[Ask::Notes],
+        cx,
+    )
 }
 
 /// Asking a supervisor or support desk; or, while one is being asked, what they said.
@@ -94,15 +128,21 @@ pub(super) fn consult(cx: &Cx) -> PromptBox {
         .is_some_and(|f| f.attention.consult.is_some())
     {
         let done: Done = Box::new(|given, cx| {
-            cx.desk
-                .act(Command::Advise {
-                    answer: given.text(0),
-                })
-                .map(|()| Action::Pop)
+            cx.desk.jot("advice", "");
+            cx.desk.act(Command::Advise {
+                answer: given.text(0),
+            })?;
+            Ok(Action::Pop)
         });
-        return PromptBox::new(&t.advice_title, &[(&t.advice, Ask::Notes)], done);
+        return PromptBox::new(&t.advice_title, &[(&t.advice, Ask::Notes)], done).kept_as(
+            &["advice"],
+            &[Ask::Notes],
+            cx,
+        );
     }
     let done: Done = Box::new(|given, cx| {
+        cx.desk.jot("whom", "");
+        cx.desk.jot("question", "");
         cx.desk.act(Command::Consult {
             whom: given.text(0),
             question: given.text(1),
@@ -115,6 +155,7 @@ pub(super) fn consult(cx: &Cx) -> PromptBox {
         &[(&t.whom, Ask::Text), (&t.question, Ask::Notes)],
         done,
     )
+    .kept_as(&["whom", "question"], &[Ask::Text, Ask::Notes], cx)
 }
 
 /// The person left, or this was begun by mistake.
@@ -154,11 +195,15 @@ impl Screen for PromptBox {
                 }
                 _ => {
                     self.wrong = None;
-                    self.questions[self.focus].1.key(*key, &form);
+                    if self.questions[self.focus].1.key(*key, &form) == Reaction::Changed {
+                        self.jot(cx);
+                    }
                 }
             },
             Input::Paste(text) => {
-                self.questions[self.focus].1.paste(text, &form);
+                if self.questions[self.focus].1.paste(text, &form) == Reaction::Changed {
+                    self.jot(cx);
+                }
             }
             Input::Tick => {}
         }
