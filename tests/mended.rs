@@ -199,6 +199,6 @@ fn a_note_half_written_survives_a_cut_and_is_filed_with_its_attention() {
     play.play("<esc>")
         .play(ANSWERED)
         .play("c<enter><enter><f10><f10>");
-    play.play("<f6><enter>")
+    play.play("<f6><enter><pgdn><pgdn>")
         .assert_sees("Nota: Volverá con su her");
 }
