@@ -39,7 +39,15 @@ pub(super) fn install() {
         .display_env_section(false)
         .into_hooks();
     std::panic::set_hook(Box::new(move |info| {
-        terminal::give_back();
+        // Where another thread fails, the screen goes on and says so.
+        let thread = std::thread::current();
+        let drawing = !matches!(
+            thread.name(),
+            Some("recorder" | "checkpoint" | "keys" | "signals")
+        );
+        if drawing {
+            terminal::give_back();
+        }
         let folder = places::reports();
         let name = format!(
             "fallo-{}.txt",
@@ -58,6 +66,8 @@ pub(super) fn install() {
         } else {
             "—".to_owned()
         };
-        output::complain(&texts().cli.said.panic.fill(&[("file", &shown)]));
+        if drawing {
+            output::complain(&texts().cli.said.panic.fill(&[("file", &shown)]));
+        }
     }));
 }

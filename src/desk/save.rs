@@ -60,6 +60,17 @@ impl Desk {
     /// Hands over whatever has been unsaved for long enough. One that cannot be is tried again after a pause, and keeps no
     /// other from the disk; the first reason is given back.
     pub fn tick(&mut self, now: Instant) -> Result<(), Denied> {
+        if !self.recorder.is_alive() && self.saving.trouble.is_none() {
+            let detail = "recorder".to_owned();
+            let cause = Box::new(journal::Error::Io {
+                file: std::path::PathBuf::new(),
+                kind: std::io::ErrorKind::Other,
+                detail,
+            });
+            self.saving.trouble = Some(Trouble {
+                error: journal::Error::Stopped { cause },
+            });
+        }
         if self
             .failed
             .first()

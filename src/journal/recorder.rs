@@ -88,6 +88,11 @@ impl Recorder {
         ticket
     }
 
+    /// Whether the thread that writes still runs: where it does not, nothing is acknowledged any more.
+    pub fn is_alive(&self) -> bool {
+        self.thread.as_ref().is_some_and(|t| !t.is_finished())
+    }
+
     /// Empties the log into the database once what was submitted is written: for the moment the screen is locked.
     pub fn settle(&self) {
         let _ = self.messages.send(Message::Settle);
