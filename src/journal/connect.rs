@@ -1,6 +1,7 @@
 //! Opening a connection: key first, then everything that the file does not store about itself.
 
 use std::path::Path;
+use std::sync::Once;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -23,9 +24,20 @@ pub(super) enum Access {
     Immutable,
 }
 
+/// Lets the libraries initialise once, and everybody else wait until they have: `SQLite` says that it is ready before
+/// `SQLCipher` is (its extra initialisation runs outside the mutex), and a key given meanwhile by another thread is refused.
+pub(super) fn ready() {
+    static READY: Once = Once::new();
+    READY.call_once(|| {
+        // Where this fails, opening the journal fails too, and says why.
+        let _ready = Connection::open_in_memory();
+    });
+}
+
 /// A keyed connection to a database that exists. A wrong key and a damaged first page give the same
 /// [`Error::Damaged`]; see [`super::schema::recognise`].
 pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Connection> {
+    ready();
     let number = rusqlite::version_number();
     if number < OLDEST_SQLITE {
         return Err(Error::Library {

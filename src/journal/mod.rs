@@ -57,6 +57,5 @@ pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at
 /// the start, while the arguments are read; whoever opens a connection meanwhile waits for it.
 pub fn warm_up() {
-    // Where this fails, opening the journal fails too, and says why.
-    let _ready = rusqlite::Connection::open_in_memory();
+    connect::ready();
 }

@@ -9,6 +9,7 @@
 mod backup;
 mod chain;
 mod faults;
+mod first;
 mod loss;
 mod queries;
 mod rebuild;
