@@ -272,7 +272,10 @@ fn empty(frame: &mut Frame, area: Rect, cx: &View) {
 }
 
 /// Signs that there is more above or below.
-fn marks(frame: &mut Frame, area: Rect, above: bool, below: bool, cx: &View) {
+pub(super) fn marks(frame: &mut Frame, area: Rect, above: bool, below: bool, cx: &View) {
+    if area.height == 0 {
+        return;
+    }
     let corner = |y: u16| Rect {
         x: area.x + area.width.saturating_sub(1),
         width: 1,

@@ -136,11 +136,13 @@ impl Screen for HistoryScreen {
             return Action::Stay;
         };
         match key.code {
-            KeyCode::Down => self.scroll += 1,
+            KeyCode::Down => self.scroll = self.scroll.saturating_add(1),
             KeyCode::Up => self.scroll = self.scroll.saturating_sub(1),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.scroll += 10,
+            KeyCode::PageDown | KeyCode::Char(' ') => self.scroll = self.scroll.saturating_add(10),
             KeyCode::PageUp => self.scroll = self.scroll.saturating_sub(10),
             KeyCode::Home => self.scroll = 0,
+            // Drawing brings it back to the last line.
+            KeyCode::End => self.scroll = usize::MAX,
             _ => {
                 if let Some(act) = keys::act(Scope::History, *key) {
                     return self.act(act, cx);
@@ -160,6 +162,7 @@ impl Screen for HistoryScreen {
             width: area.width.saturating_sub(4),
             height: area.height.saturating_sub(4),
         };
+        let rest;
         if body.width >= 110 {
             let half = body.width / 2 - 1;
             let left = Rect {
@@ -179,6 +182,7 @@ impl Screen for HistoryScreen {
                 .max(timeline.len())
                 .saturating_sub(usize::from(body.height));
             self.scroll = self.scroll.min(most);
+            rest = most - self.scroll;
             let lines = lines.split_off(self.scroll.min(lines.len()));
             let timeline = timeline.split_off(self.scroll.min(timeline.len()));
             put::lines(frame, left, &lines);
@@ -189,11 +193,12 @@ impl Screen for HistoryScreen {
             lines.extend(self.values(room, cx));
             lines.push(Line::default());
             lines.extend(self.timeline(room, cx));
-            self.scroll = self
-                .scroll
-                .min(lines.len().saturating_sub(usize::from(body.height)));
+            let most = lines.len().saturating_sub(usize::from(body.height));
+            self.scroll = self.scroll.min(most);
+            rest = most - self.scroll;
             put::lines(frame, body, &lines.split_off(self.scroll));
         }
+        super::fields::marks(frame, body, self.scroll > 0, rest > 0, cx);
         frame.set_cursor_position((body.x, body.y));
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
         footer(
