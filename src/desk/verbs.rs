@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::save::ends;
 use super::{Denied, Desk, Front};
 use crate::attention::{Act, Attention, Command, Opening, ProtocolRef, Refusal};
-use crate::journal::Change;
 use crate::protocol::{Answer, Outcome, keys};
 
 impl Desk {
@@ -242,11 +241,5 @@ impl Desk {
         }
         let outcome = Outcome::CutOff;
         self.act_all(vec![Command::Conclude { outcome }, Command::File])
-    }
-
-    /// Changes what the station is; the next attentions carry it.
-    pub fn set_station(&mut self, station: crate::journal::Station) {
-        self.station = station.clone();
-        self.submit(Uuid::nil(), vec![Change::Station(station)], None);
     }
 }

@@ -122,6 +122,20 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
     spread(frame, area, left, right);
 }
 
+/// The top of a full screen; gives back what is left between it and the rule over the last row. The last row comes at the
+/// end of a screen's drawing: what it has to say may stand over the body.
+pub(super) fn page(frame: &mut Frame, cx: &View) -> Rect {
+    let area = frame.area();
+    header(frame, row(area, 0), cx);
+    rule(frame, row(area, 1), cx);
+    Rect {
+        x: area.x + 2,
+        y: area.y + 2,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(4),
+    }
+}
+
 /// The style of a tone.
 pub(super) fn tone(cx: &View, tone: Tone) -> Style {
     match tone {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::attention::AttentionScreen;
 use super::correct::CorrectBox;
-use super::footer::{footer, header, row, rule};
+use super::footer::{footer, page, row, rule};
 use super::help::HelpScreen;
 use super::prompt_box::PromptBox;
 use super::spell::SpellBox;
@@ -154,14 +154,7 @@ impl Screen for HistoryScreen {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let area = frame.area();
-        header(frame, row(area, 0), cx);
-        rule(frame, row(area, 1), cx);
-        let body = Rect {
-            x: area.x + 2,
-            y: area.y + 2,
-            width: area.width.saturating_sub(4),
-            height: area.height.saturating_sub(4),
-        };
+        let body = page(frame, cx);
         let rest;
         if body.width >= 110 {
             let half = body.width / 2 - 1;

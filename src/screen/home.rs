@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::attention::AttentionScreen;
 use super::begin::{ProtocolBox, start};
-use super::footer::{footer, header, row, rule};
+use super::footer::{footer, page, row, rule};
 use super::help::HelpScreen;
 use super::home_lists::{Entry, entries};
 use super::quit::QuitBox;
@@ -99,14 +99,7 @@ impl Screen for HomeScreen {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let area = frame.area();
-        header(frame, row(area, 0), cx);
-        rule(frame, row(area, 1), cx);
-        let body = Rect {
-            x: area.x + 2,
-            y: area.y + 2,
-            width: area.width.saturating_sub(4),
-            height: area.height.saturating_sub(4),
-        };
+        let body = page(frame, cx);
         let t = &cx.texts().home;
         put::line(
             frame,
