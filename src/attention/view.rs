@@ -1,7 +1,9 @@
 //! What of the protocol is in front of the agent now: steps, fields, lines and requirements, by what was answered.
 
 use super::Attention;
-use crate::protocol::{Answer, Field, Line, Outcome, Phase, Protocol, Step, Transition, When};
+use crate::protocol::{
+    Answer, Field, Line, Outcome, Phase, Protocol, Step, Transition, When, keys,
+};
 
 impl Attention {
     /// Whether a condition holds now; no condition always holds.
@@ -22,7 +24,8 @@ impl Attention {
         protocol.step(&self.step).map(|(_, step)| step)
     }
 
-    /// The fields shown in a step: in the step of goodbye those of the outcome's closing come first.
+    /// The fields shown in a step: in the step of goodbye those of the outcome's closing come first. Who keyed the marks is
+    /// not among them: that is recorded and not asked.
     pub fn fields<'p>(
         &self,
         protocol: &'p Protocol,
@@ -36,7 +39,14 @@ impl Attention {
         closing_fields
             .iter()
             .chain(&step.fields)
-            .filter(|f| self.holds(f.when.as_ref()))
+            .filter(|f| f.key != keys::EVALUATION_BY && self.holds(f.when.as_ref()))
+    }
+
+    /// The questions about the service that are asked now, wherever they are.
+    pub fn evaluation<'p>(&self, protocol: &'p Protocol) -> impl Iterator<Item = &'p Field> {
+        let about = |f: &&Field| f.key.starts_with(keys::EVALUATION);
+        let steps = self.steps(protocol).flat_map(|s| self.fields(protocol, s));
+        steps.filter(about)
     }
 
     /// The lines of a list that are shown now.

@@ -16,7 +16,7 @@ use super::palette::PaletteBox;
 use super::phrases::PhrasesBox;
 use super::search::SearchScreen;
 use super::spell::SpellBox;
-use super::{Action, Cx, Input, Screen, Tone, View, prompt_box};
+use super::{Action, Cx, Input, Screen, Tone, View, evaluation, prompt_box};
 use crate::attention::{Command, Refusal};
 use crate::desk::{Denied, Prompt};
 use crate::form::{Editor, Reaction};
@@ -121,6 +121,7 @@ impl AttentionScreen {
             Act::Note => return Action::Push(Box::new(prompt_box::note(cx))),
             Act::Voice => return Action::Push(Box::new(prompt_box::voice(cx))),
             Act::NextForm => return self.next_form(cx),
+            Act::Evaluate => return evaluation::turn(cx),
             Act::Consult => return Action::Push(Box::new(prompt_box::consult(cx))),
             Act::Abandon => return Action::Push(Box::new(prompt_box::abandon())),
             _ => {}

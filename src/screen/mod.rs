@@ -10,6 +10,7 @@ mod choose;
 mod correct;
 mod cut;
 mod day;
+mod evaluation;
 mod farewell;
 mod fields;
 mod footer;

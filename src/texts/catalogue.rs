@@ -36,6 +36,7 @@ catalogue! {
         history: HistoryWords,
         prompts: PromptWords,
         palette: PaletteWords,
+        evaluation: EvaluationWords,
         phrases: PhrasesWords,
         spell: SpellWords,
         help: HelpWords,
@@ -334,6 +335,18 @@ catalogue! {
         title: Text,
         hint: Text,
         go_to: Text,
+    }
+
+    /// The screen turned to the person.
+    EvaluationWords {
+        none: Text,
+        progress: Text,
+        yes: Text,
+        no: Text,
+        declined: Text,
+        how: Text,
+        thanks: Text,
+        turn_back: Text,
     }
 
     /// All phrases.
