@@ -10,7 +10,7 @@ pub use refusals::*;
 
 use serde::Deserialize;
 
-use super::{Plural, Text};
+use super::{Language, Plural, Text};
 
 macro_rules! catalogue {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
@@ -28,6 +28,7 @@ use catalogue;
 catalogue! {
     /// The whole catalogue.
     Texts {
+        language: LanguageWords,
         form: Form,
         header: Header,
         strip: Strip,
@@ -61,6 +62,12 @@ catalogue! {
         kinds: Kinds,
         acts: Acts,
         outcomes: Outcomes,
+    }
+
+    /// What language a catalogue is in.
+    LanguageWords {
+        code: Language,
+        name: Text,
     }
 
     /// The first row of every screen.

@@ -32,6 +32,7 @@ pub struct Headings {
 #[serde(deny_unknown_fields)]
 pub struct HelpLines {
     pub data: Text,
+    pub language: Text,
     pub help: Text,
     pub version: Text,
     pub json: Text,
@@ -82,6 +83,7 @@ pub struct UsageErrors {
     pub hint: Text,
     pub bad_date: Text,
     pub bad_variable: Text,
+    pub bad_language: Text,
     pub no_folder: Text,
     pub no_terminal: Text,
     pub not_practice: Text,

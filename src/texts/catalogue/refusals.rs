@@ -18,6 +18,7 @@ catalogue! {
     /// Why the protocol says no.
     RefusalWords {
         missing: Text,
+        named: Text,
         and_more: Text,
         faulty: Text,
         unknown_field: Text,
