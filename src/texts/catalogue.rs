@@ -1,9 +1,11 @@
 //! The shape of a catalogue: one struct a screen or subject, in the order of `assets/texts/es.toml`.
 
+mod channels;
 mod field_words;
 mod happened;
 mod refusals;
 
+pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
 pub use refusals::*;
@@ -62,6 +64,8 @@ catalogue! {
         kinds: Kinds,
         acts: Acts,
         outcomes: Outcomes,
+        channels: Channels,
+        matters: Matters,
     }
 
     /// What language a catalogue is in.
@@ -104,6 +108,8 @@ catalogue! {
         goodbye_said: Text,
         after_work: Text,
         then_file: Text,
+        then_file_written: Text,
+        no_pile: Text,
         filed: Text,
         consulting: Text,
     }
@@ -226,6 +232,12 @@ catalogue! {
         consulting: Text,
         advice_title: Text,
         advice: Text,
+        voice_title: Text,
+        voice_kind: Text,
+        voice: Text,
+        voice_answer: Text,
+        voiced: Text,
+        voiced_owed: Text,
         abandon_title: Text,
         abandon: Text,
         keys: Text,

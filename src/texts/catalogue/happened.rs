@@ -21,6 +21,7 @@ catalogue! {
         recovered: Text,
         consulted: Text,
         advised: Text,
+        voiced: Text,
         noted: Text,
         concluded: Text,
         goodbye: Text,
@@ -41,6 +42,7 @@ catalogue! {
         consultation: Text,
         correction: Text,
         note: Text,
+        voiced: Text,
         reopened: Text,
         other: Text,
     }
@@ -72,6 +74,9 @@ catalogue! {
         palette: ActWords,
         note: ActWords,
         consult: ActWords,
+        voice: ActWords,
+        evaluate: ActWords,
+        next_form: ActWords,
         abandon: ActWords,
         park: ActWords,
         new: ActWords,
@@ -118,6 +123,7 @@ impl Kinds {
             "consultation" => &self.consultation,
             "correction" => &self.correction,
             "note" => &self.note,
+            "voiced" => &self.voiced,
             "reopened" => &self.reopened,
             _ => return self.other.fill(&[("kind", &kind)]),
         };

@@ -35,6 +35,7 @@ catalogue! {
         line_cut: Text,
         line_not_cut: Text,
         no_line: Text,
+        nobody_there: Text,
         consulting: Text,
         not_consulting: Text,
         empty: Text,
