@@ -28,7 +28,7 @@ pub(super) fn choose(
     let language = match (flagged, variable) {
         (Some(language), _) => language,
         (None, Some(code)) => Language::of_code(&code).ok_or_else(|| unknown(&code))?,
-        (None, None) => settled().unwrap_or(Language::ALL[0]),
+        (None, None) => settled().unwrap_or_default(),
     };
     texts::choose(language);
     Ok(())
@@ -38,7 +38,7 @@ fn unknown(given: &str) -> Failure {
     Failure::Usage(texts().cli.usage.bad_language.fill(&[
         ("given", &given),
         ("variable", &VARIABLE),
-        ("allowed", &Language::ALL.map(Language::code).join(", ")),
+        ("allowed", &Language::ALL.map(|(code, _)| code).join(", ")),
     ]))
 }
 
@@ -67,7 +67,7 @@ pub(super) fn flag() -> Arg {
         .global(true)
         .ignore_case(true)
         .hide_possible_values(true)
-        .value_parser(Language::ALL.map(Language::code))
+        .value_parser(Language::ALL.map(|(code, _)| code))
         .help(texts().cli.help.language.to_string())
 }
 

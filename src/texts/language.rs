@@ -3,43 +3,14 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use serde::Deserialize;
-
 use super::Texts;
-
-/// A language with a complete catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub enum Language {
-    /// The language of the service, and the one spoken where nothing else is asked.
-    #[serde(rename = "es")]
-    Spanish,
-    #[serde(rename = "en")]
-    English,
-}
+pub use crate::protocol::Language;
+use crate::protocol::Protocol;
 
 /// The place in [`Language::ALL`] of the language in use.
 static CHOSEN: AtomicU8 = AtomicU8::new(0);
 
 impl Language {
-    /// Every language, the usual one first.
-    pub const ALL: [Self; 2] = [Self::Spanish, Self::English];
-
-    /// Its code of two letters: what is written after `--idioma` and in settings.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Spanish => "es",
-            Self::English => "en",
-        }
-    }
-
-    /// The language of a code, in capitals or not; `None` where there is no catalogue for it.
-    pub fn of_code(code: &str) -> Option<Self> {
-        let code = code.trim();
-        Self::ALL
-            .into_iter()
-            .find(|l| l.code().eq_ignore_ascii_case(code))
-    }
-
     /// What the language calls itself.
     pub fn name(self) -> &'static str {
         &self.texts().language.name
@@ -83,13 +54,18 @@ pub fn chosen() -> Language {
     let place = usize::from(CHOSEN.load(Ordering::Relaxed));
     Language::ALL
         .get(place)
-        .copied()
-        .unwrap_or(Language::ALL[0])
+        .map(|(_, l)| *l)
+        .unwrap_or_default()
 }
 
-/// The catalogue in use.
+/// The catalogue in use: what the agent reads.
 pub fn texts() -> &'static Texts {
     chosen().texts()
+}
+
+/// What is said to the person: in the language of the protocol, whatever the agent reads in.
+pub fn spoken(protocol: &Protocol) -> &'static Texts {
+    protocol.language.texts()
 }
 
 #[cfg(test)]
@@ -133,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_catalogue_is_complete() {
-        for language in Language::ALL {
+        for (_, language) in Language::ALL {
             let read: Result<Texts, _> = toml::from_str(language.source());
             let wrong = read.as_ref().err().map(ToString::to_string);
             assert_eq!(wrong, None, "{language:?}");
@@ -167,15 +143,5 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(keys(Language::English), keys(Language::Spanish));
-    }
-
-    #[test]
-    fn a_language_is_chosen_by_its_code() {
-        assert_eq!(Language::of_code(" EN"), Some(Language::English));
-        assert_eq!(Language::of_code("fr"), None);
-        for language in Language::ALL {
-            assert_eq!(Language::of_code(language.code()), Some(language));
-            assert_eq!(Language::ALL[language as usize], language);
-        }
     }
 }

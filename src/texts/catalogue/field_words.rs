@@ -1,5 +1,7 @@
 //! What the field editors say, and the words by which days, hours and documents are read and said.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::catalogue;
@@ -107,6 +109,37 @@ catalogue! {
         kept: Text,
         withdrawn: Text,
         replaced: Text,
+    }
+
+    /// Numbers in words.
+    NumberWords {
+        units: [Text; 30],
+        tens: [Text; 10],
+        tens_joint: Text,
+        hundred: Text,
+        hundreds: [Text; 10],
+        hundreds_joint: Text,
+        one_thousand: Text,
+        thousands: Text,
+        thousands_joint: Text,
+        thousands_small_joint: Text,
+        before_thousand: Vec<[Text; 2]>,
+        feminine: Vec<[Text; 2]>,
+        hundred_words: Vec<Text>,
+        thousand_words: Vec<Text>,
+        within: Vec<Text>,
+        before: Vec<Text>,
+    }
+
+    /// The names of letters and signs.
+    Spelling {
+        letters: [Text; 26],
+        others: BTreeMap<char, Text>,
+    }
+
+    /// How people are called.
+    PeopleWords {
+        particles: Vec<Text>,
     }
 }
 
