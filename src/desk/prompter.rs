@@ -16,6 +16,13 @@ pub struct Prompt {
     pub remember: Vec<String>,
 }
 
+impl Prompt {
+    /// Whether there is anything to say or to write, beside what to remember.
+    pub fn has_words(&self) -> bool {
+        !(self.now.is_empty() && self.say.is_empty())
+    }
+}
+
 impl Desk {
     /// The phrases for the attention in front, at the field given.
     pub fn prompt(&self, field: Option<&str>) -> Prompt {

@@ -97,6 +97,7 @@ catalogue! {
     AttentionWords {
         steps: Text,
         say: Text,
+        write: Text,
         remember: Text,
         more: Text,
         promised: Text,
