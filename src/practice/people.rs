@@ -265,7 +265,7 @@ macro_rules! places {
 
 const PLACES: [Place; 40] = places![
     "Cajamarca" "Cajamarca" "Cajamarca"
-    "Baños del Inca" "Cajamarca" "Cajamarca"
+    "Los Baños del Inca" "Cajamarca" "Cajamarca"
     "La Encañada" "Cajamarca" "Cajamarca"
     "Chetilla" "Cajamarca" "Cajamarca"
     "Bambamarca" "Hualgayoc" "Cajamarca"

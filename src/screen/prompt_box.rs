@@ -9,7 +9,7 @@ use super::footer::row;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
 use crate::form::{self, Editor, Reaction};
-use crate::protocol::{Answer, Ask};
+use crate::protocol::{Answer, Ask, Field};
 use crate::texts::{self, texts};
 use crate::ui::popup;
 use crate::ui::put;
@@ -91,10 +91,10 @@ impl PromptBox {
         }
     }
 
-    /// The same, the first question already holding this.
-    pub(super) fn holding(mut self, ask: &Ask, answer: Option<&Answer>) -> Self {
+    /// The same, the first question that of a field and already holding this.
+    pub(super) fn holding(mut self, field: &Field, answer: Option<&Answer>) -> Self {
         if let Some((_, editor)) = self.questions.first_mut() {
-            *editor = form::build(ask, answer);
+            *editor = form::build_field(field, answer);
             editor.set_cursor(u32::MAX);
         }
         self

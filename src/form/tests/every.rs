@@ -94,8 +94,8 @@ proptest! {
         inputs in prop::collection::vec(input(), 0..40),
         (width, height) in (1u16..70, 1u16..9),
     ) {
-        let ask = &kinds()[kind];
-        let mut editor = build(ask, None);
+        let (ask, may_decline) = &kinds()[kind];
+        let mut editor = editor(ask, *may_decline, None);
         for input in inputs {
             let before = editor.answer(&cx());
             match input {
@@ -115,13 +115,13 @@ proptest! {
                 }
             }
             let answer = editor.answer(&cx());
-            if let (Answer::Text(text), Ask::Text | Ask::Notes | Ask::Phone | Ask::Place) = (&answer, ask) {
+            if let (Answer::Text(text), Ask::Text | Ask::Notes | Ask::Phone | Ask::Email | Ask::Place(None)) = (&answer, ask) {
                 prop_assert!(is_boundary(text, editor.cursor()), "{:?} {}", text, editor.cursor());
             }
-            let mut again = build(ask, Some(&answer));
+            let mut again = super::super::editor(ask, *may_decline, Some(&answer));
             again.set_cursor(editor.cursor());
             prop_assert_eq!(&again.answer(&cx()), &answer);
-            if matches!(ask, Ask::Text | Ask::Notes | Ask::YesNo | Ask::Choice(_) | Ask::Choices(_) | Ask::Rating(_)) {
+            if matches!(ask, Ask::Text | Ask::Notes | Ask::YesNo | Ask::Choice(_) | Ask::Choices(_) | Ask::Checklist(_) | Ask::Rating(_)) {
                 prop_assert_eq!(again.cursor(), editor.cursor());
             }
         }
