@@ -94,6 +94,7 @@ impl Editor for DateEditor {
             // Outside as well: tomorrow «mañana» would be another day.
             let text = texts::full_date(day);
             self.line.0.put(&text, text.len());
+            self.restored = true;
         } else {
             self.line.0.trim();
         }

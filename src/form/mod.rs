@@ -16,6 +16,7 @@ mod minutes;
 mod moment;
 mod moment_day;
 mod moment_hour;
+mod moment_said;
 mod moment_tokens;
 mod moment_words;
 mod notes;
@@ -29,7 +30,8 @@ mod view;
 mod wrap;
 mod yes_no;
 
-pub use moment_words::{describe_moment, read_moment};
+pub use moment_said::describe_moment;
+pub use moment_words::read_moment;
 
 use chrono::NaiveDateTime;
 use ratatui::Frame;
@@ -136,7 +138,7 @@ fn words(answer: &Answer) -> String {
     match answer {
         Answer::Text(t) | Answer::Unread(t) | Answer::Choice(t) => t.clone(),
         Answer::Document(document) => document.number.clone(),
-        Answer::Moment(at) => moment_words::in_figures(*at),
+        Answer::Moment(at) => moment_said::in_figures(*at),
         Answer::Minutes(n) => n.to_string(),
         other => texts::answer(other),
     }

@@ -7,7 +7,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::edit::typed;
 use super::line::LineEdit;
-use super::moment_words::{describe_moment, in_figures, in_full, read_moment};
+use super::moment_said::{describe_moment, in_figures, in_full};
+use super::moment_words::read_moment;
 use super::view::columns;
 use super::{Editor, FormContext, Reaction, words};
 use crate::protocol::{Answer, Fault, Look};
@@ -21,7 +22,7 @@ pub(super) struct Moment {
     read: Option<NaiveDateTime>,
     /// Whether the moment read is still to come and the field asks for what was: it is kept as it was typed.
     outside: bool,
-    /// Whether the text is still what the stored moment was written out as: its cursor counted in other words.
+    /// Whether the text is still what the moment was written out as: its cursor counted in other words.
     restored: bool,
 }
 
@@ -91,6 +92,7 @@ impl Editor for Moment {
             Some(at) => {
                 let text = in_full(at);
                 self.line.0.put(&text, text.len());
+                self.restored = true;
             }
             None => self.line.0.trim(),
         }

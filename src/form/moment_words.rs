@@ -1,6 +1,6 @@
-//! Reading a moment as people say it, and saying how it was read.
+//! Reading a moment or a day as people say it.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::fold::fold;
 use super::moment_day::{self, Day};
@@ -27,48 +27,6 @@ pub fn read_moment(text: &str, now: NaiveDateTime, look: Look) -> Option<NaiveDa
 pub(super) fn read_date(text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
     let tokens = tokens(text)?;
     Reader::of(&tokens)?.date(today, look)
-}
-
-/// A moment in words for the screen, with its year where it is not this one.
-pub fn describe_moment(at: NaiveDateTime, now: NaiveDateTime) -> String {
-    if at.year() == now.year() {
-        said(&texts().form.moment_read, at)
-    } else {
-        in_full(at)
-    }
-}
-
-/// A moment in words, with its year.
-pub(super) fn in_full(at: NaiveDateTime) -> String {
-    said(&texts().form.moment_full, at)
-}
-
-/// A moment in figures, for narrow places.
-pub(super) fn in_figures(at: NaiveDateTime) -> String {
-    format!("{} {}", at.format("%d/%m/%Y"), hour(at))
-}
-
-fn said(text: &Text, at: NaiveDateTime) -> String {
-    let form = &texts().form;
-    let weekday = &form.weekdays[at.weekday().num_days_from_monday() as usize];
-    let month = &form.months[at.month0() as usize];
-    text.fill(&[
-        ("weekday", weekday),
-        ("day", &at.day()),
-        ("month", month),
-        ("year", &at.year()),
-        ("hour", &hour(at)),
-    ])
-}
-
-/// The hour; before dawn it says so, since those hours alone would be read as the afternoon's.
-fn hour(at: NaiveDateTime) -> String {
-    let clock = at.format("%H:%M").to_string();
-    if (1..=6).contains(&at.hour()) {
-        format!("{clock} {}", texts().form.before_noon)
-    } else {
-        clock
-    }
 }
 
 /// What has been understood so far.

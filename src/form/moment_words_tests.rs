@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::form::moment_said::{describe_moment, in_figures, in_full};
 use crate::texts;
 
 fn at(month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
