@@ -30,6 +30,7 @@ pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
     if let Some(ask) = &ask {
         check.field(&key, at, ask);
     }
+    let keep = s.truth("keep").unwrap_or(false);
     let say = lines(s, "say", check);
     let cites = cites(s, check);
     s.unknown();
@@ -41,6 +42,7 @@ pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
         may_decline,
         required_for,
         when,
+        keep,
         say,
         cites,
     })
