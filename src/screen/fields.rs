@@ -60,6 +60,11 @@ pub(super) fn draw(
         empty(frame, area, cx);
         return;
     };
+    let size = frame.area().as_size();
+    if screen.size.replace(size) != size {
+        // What was scrolled away for want of room comes back with it.
+        screen.scroll.set(0);
+    }
     let mut scroll = screen.scroll.get();
     if focus.end() > scroll + area.height {
         scroll = focus.end() - area.height;
