@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use super::callback::CallbackBox;
 use super::cut::CutBox;
@@ -43,6 +43,8 @@ pub(super) struct AttentionScreen {
     pub(super) focus: usize,
     /// First row of the form in sight; drawing brings the field in front into it.
     pub(super) scroll: Cell<u16>,
+    /// The size of the terminal that the scroll belongs to.
+    pub(super) size: Cell<Size>,
     pub(super) prompt: Prompt,
     /// The state these slots and phrases were made from.
     pub(super) seen: Option<(uuid::Uuid, u64, String)>,
@@ -184,7 +186,7 @@ impl AttentionScreen {
         let field = self.field_key().and_then(|key| front.protocol.field(key));
         let wrong = field.and_then(|f| {
             let answer = front.attention.answer(&f.key)?;
-            let fault = answer.check(&f.ask).err()?;
+            let fault = f.check(answer).err()?;
             Some((f.key.clone(), answer.clone(), f.label.clone(), fault))
         });
         let Some((key, answer, label, fault)) = wrong else {

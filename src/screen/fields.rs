@@ -60,6 +60,11 @@ pub(super) fn draw(
         empty(frame, area, cx);
         return;
     };
+    let size = frame.area().as_size();
+    if screen.size.replace(size) != size {
+        // What was scrolled away for want of room comes back with it.
+        screen.scroll.set(0);
+    }
     let mut scroll = screen.scroll.get();
     if focus.end() > scroll + area.height {
         scroll = focus.end() - area.height;
@@ -170,11 +175,8 @@ fn below(
 ) -> Option<(String, Style)> {
     let form = cx.form();
     if i != screen.focus {
-        let fault = front
-            .attention
-            .answer(&field.key)?
-            .check(&field.ask)
-            .err()?;
+        let answer = front.attention.answer(&field.key)?;
+        let fault = field.check(answer).err()?;
         return Some((texts::fault(&fault), cx.theme.wrong));
     }
     let hint = screen.slots[i]

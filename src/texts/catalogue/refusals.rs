@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::catalogue;
-use crate::texts::Text;
+use crate::texts::{Plural, Text};
 
 catalogue! {
     /// Why a verb did not happen.
@@ -54,6 +54,18 @@ catalogue! {
         not_an_option: Text,
         phone_length: Text,
         range: Text,
+        whole: Text,
+        decimals: Plural,
+        between: Text,
+        at_least: Text,
+        at_most: Text,
+        not_past: Text,
+        not_ahead: Text,
+        email_space: Text,
+        email_at: Text,
+        email_name: Text,
+        email_domain: Text,
+        unticked: Plural,
         document_length: Text,
         document_digits: Text,
         document_zeros: Text,
@@ -81,6 +93,8 @@ catalogue! {
         missing_phase: Text,
         no_steps: Text,
         out_of_range: Text,
+        not_declinable: Text,
+        no_answer: Text,
         bad_cite: Text,
         a_text: Text,
         a_table: Text,
