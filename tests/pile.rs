@@ -72,8 +72,8 @@ fn the_next_form_of_a_pile_needs_few_keys_and_keeps_office_day_and_hand() {
 fn what_the_paper_escalated_asks_its_term_once_and_runs_from_the_day_of_the_paper() {
     let mut play = pile();
     play.play(FIRST).play("<c-n>2");
-    // The unit that goes on, then the term that was told.
-    play.play("Unidad de Afiliación<enter>1<c-n>");
+    // The unit that goes on, then the first figure of the term that was told.
+    play.play("Unidad de Afiliación<enter>3<c-n>");
     let filed = filed(&mut play);
     assert_eq!(filed.len(), 1, "{}", play.screen());
     let due = serde_json::to_value(&filed[0].promises[0].due).unwrap();
