@@ -23,6 +23,7 @@ mod mark;
 mod numbers;
 mod opening;
 mod paths;
+mod pending;
 mod project;
 mod promises;
 mod reader;

@@ -12,6 +12,7 @@ use super::checkpoint::Checkpointer;
 use super::connect::{Access, connect};
 use super::key::DataKey;
 use super::mark::{self, Found, Mark, MarkFile};
+use super::pending::Pending;
 use super::writer::{End, Writer};
 use super::{
     Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft, draft,
@@ -191,6 +192,7 @@ impl Held {
             connection.execute_batch("BEGIN IMMEDIATE")?;
             end.append(
                 &connection,
+                &mut Pending::default(),
                 &NewEntry {
                     at: now,
                     agent,

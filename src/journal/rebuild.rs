@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::opening::Held;
+use super::pending::Pending;
 use super::{Body, Error, Paths, Result, checkpoint, project, schema};
 
 /// Makes every projection again; gives back how many entries were read. Nobody else may be writing.
@@ -38,6 +39,7 @@ fn replay(connection: &Connection) -> Result<u32> {
                ORDER BY e.entry";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
+    let mut search = Pending::default();
     let mut count = 0;
     while let Some(row) = rows.next()? {
         let text = |i: usize| {
@@ -46,9 +48,13 @@ fn replay(connection: &Connection) -> Result<u32> {
                 .map_err(|e| Error::unreadable("entry", &e))
         };
         if let Some(body) = Body::decode(text(1)?, row.get(2)?, text(3)?)? {
-            project::apply(connection, row.get(0)?, &body)?;
+            project::apply(connection, &mut search, row.get(0)?, &body)?;
+            if search.is_large() {
+                search.write(connection)?;
+            }
         }
         count += 1;
     }
+    search.write(connection)?;
     Ok(count)
 }
