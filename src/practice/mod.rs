@@ -6,12 +6,16 @@
 mod attentions;
 mod conversation;
 mod days;
+mod errands;
 mod matters;
+mod names;
 mod owed;
 mod people;
 mod replies;
 mod rng;
+mod script;
 mod talk;
+mod usual;
 mod writing;
 
 pub use attentions::Simulation;

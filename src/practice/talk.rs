@@ -1,5 +1,6 @@
 //! What people ask: a catalogue of matters with the words they use, what is answered, and how it may end.
 
+use super::errands::ERRANDS;
 use super::matters::MATTERS;
 use super::rng::Rng;
 
@@ -83,6 +84,16 @@ pub(super) const LATER_NOTES: [&str; 4] = [
 /// Why a digit is corrected.
 pub(super) const MISHEARD: &str = "Se oyó mal el último dígito";
 
+/// Why an attention is taken up again.
+pub(super) const AGAIN: [&str; 3] = [
+    "Volvió con un dato nuevo",
+    "Lo indicado no le funcionó",
+    "Faltó responder una parte de lo que preguntó",
+];
+
+/// What is added to the answer then.
+pub(super) const MORE: &str = "Se completó la respuesta con lo que faltaba.";
+
 /// Whom agents ask.
 pub(super) const ADVISERS: [&str; 3] = [
     "Supervisión de plataforma",
@@ -125,10 +136,12 @@ pub(super) const MONTHS: [&str; 12] = [
     "diciembre",
 ];
 
-/// A matter for somebody in the programme, or for somebody who is not.
-pub(super) fn matter(beneficiary: bool, rng: &mut Rng) -> Matter {
+/// A matter for somebody in the programme, or for somebody who is not; of other institutions, what everybody asks.
+pub(super) fn matter(catalogued: bool, beneficiary: bool, rng: &mut Rng) -> Matter {
     let [first @ .., outside] = &MATTERS;
-    if beneficiary || rng.chance(150) {
+    if !catalogued {
+        ERRANDS
+    } else if beneficiary || rng.chance(150) {
         rng.usual(first)
     } else {
         *outside
