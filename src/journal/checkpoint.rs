@@ -1,7 +1,10 @@
 //! Moving committed pages from the log into the database, on a thread and a connection of its own: a passive checkpoint
 //! never keeps the recorder from writing.
+//!
+//! The log begins anew only at a commit that finds all of it moved. While commits follow one another without a pause no
+//! checkpoint gets that far, and the log grows without end: then somebody has to wait, see [`Checkpointer::catch_up`].
 
-use std::sync::mpsc::{self, SyncSender};
+use std::sync::mpsc::{self, Sender, SyncSender};
 use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
@@ -10,23 +13,27 @@ use super::{Error, Result};
 
 /// The thread that checkpoints.
 pub(super) struct Checkpointer {
-    requests: SyncSender<()>,
+    /// Each with whom to tell when it is done.
+    requests: SyncSender<Option<Sender<()>>>,
     thread: JoinHandle<()>,
 }
 
 impl Checkpointer {
     /// Starts the thread. It opens its connection at the first request: a start does not wait for it.
     pub(super) fn start(connect: impl Fn() -> Result<Connection> + Send + 'static) -> Result<Self> {
-        let (requests, inbox) = mpsc::sync_channel::<()>(1);
+        let (requests, inbox) = mpsc::sync_channel::<Option<Sender<()>>>(1);
         let thread = thread::Builder::new()
             .name("checkpoint".to_owned())
             .spawn(move || {
                 let mut open = None;
-                while inbox.recv().is_ok() {
+                while let Ok(whom) = inbox.recv() {
                     // A failure is met again by the recorder's own writes, where it is said.
                     open = open.or_else(|| connect().ok());
                     if let Some(connection) = &open {
                         let _ = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)");
+                    }
+                    if let Some(whom) = whom {
+                        let _ = whom.send(());
                     }
                 }
             });
@@ -36,7 +43,17 @@ impl Checkpointer {
 
     /// Asks for a checkpoint; does nothing while one is asked for already.
     pub(super) fn request(&self) {
-        let _ = self.requests.try_send(());
+        let _ = self.requests.try_send(None);
+    }
+
+    /// Waits until all that is in the log now was moved, as far as readers leave it. Whoever writes does not meanwhile, so
+    /// that the next commit can begin the log anew.
+    pub(super) fn catch_up(&self) {
+        let (whom, done) = mpsc::channel();
+        // One that runs already may have begun before the last commit; this one follows it.
+        if self.requests.send(Some(whom)).is_ok() {
+            let _ = done.recv();
+        }
     }
 
     /// Waits for the one that runs and closes the connection.

@@ -19,6 +19,8 @@ const QUIET: Duration = Duration::from_millis(250);
 const SLICE: Duration = Duration::from_millis(5);
 /// Pages of the log at which a checkpoint is asked for without waiting for quiet: 16 MB, well before 64.
 const LOG_PAGES: u32 = 2048;
+/// Pages of the log at which the recorder waits for the checkpoint: 32 MB. Only what writes without a pause gets there.
+const LOG_MOST: u32 = 4096;
 /// Most changes in one transaction, unless one submission alone has more.
 const GROUP: usize = 4096;
 
@@ -60,6 +62,7 @@ impl Recorder {
             inbox,
             on_ack,
             log_pages,
+            log_most: LOG_MOST,
             merging: Some(1),
             unsettled: true,
             failed: None,
@@ -132,6 +135,8 @@ struct Work {
     on_ack: Box<dyn Fn(Ack) + Send>,
     /// Pages in the log after the last commit.
     log_pages: Arc<AtomicU32>,
+    /// Pages of the log at which the next wait for the checkpoint is.
+    log_most: u32,
     /// Pages of the next slice of merging; `None` when there is nothing to merge.
     merging: Option<u32>,
     /// Whether something was written since the last checkpoint was asked for.
@@ -198,6 +203,7 @@ impl Work {
             }
         }
         self.record(&group);
+        self.keep_log_short();
         if settle {
             self.settle();
         }
@@ -240,9 +246,6 @@ impl Work {
                 if tips.iter().any(|t| !t.is_empty()) {
                     self.merging = Some(1);
                 }
-                if self.log_pages.load(Ordering::Relaxed) > LOG_PAGES {
-                    self.checkpointer.request();
-                }
             }
             // A write that failed may have reached the disk or not: a later one that succeeds proves nothing.
             Err(error) if error.is_fatal() => self.failed = Some(error.clone()),
@@ -264,7 +267,10 @@ impl Work {
         self.begin();
         if let Some(pages) = self.merging {
             match self.merge(pages) {
-                Ok(next) => self.merging = next,
+                Ok(next) => {
+                    self.merging = next;
+                    self.keep_log_short();
+                }
                 Err(error) => {
                     self.merging = None;
                     if error.is_fatal() {
@@ -275,6 +281,20 @@ impl Work {
         } else if self.unsettled {
             self.checkpointer.request();
             self.unsettled = false;
+        }
+    }
+
+    /// Asks for a checkpoint of a long log, and waits for that of a very long one. What was written is acknowledged already.
+    fn keep_log_short(&mut self) {
+        let pages = self.log_pages.load(Ordering::Relaxed);
+        if pages <= LOG_PAGES {
+            self.log_most = LOG_MOST;
+        } else if pages <= self.log_most {
+            self.checkpointer.request();
+        } else {
+            self.checkpointer.catch_up();
+            // Where a reader keeps the log, such as a backup, waiting again at once would help nobody.
+            self.log_most = pages + LOG_PAGES;
         }
     }
 
