@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::connect::{Access, connect};
+use super::index::Pending;
 use super::key::DataKey;
 use super::mark::{Mark, MarkFile};
-use super::pending::Pending;
 use super::writer::{End, put_station};
 use super::{Body, Error, NewEntry, Paths, Result, Station, Tip, checkpoint, disk, schema};
 

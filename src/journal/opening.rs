@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::checkpoint::Checkpointer;
 use super::connect::{Access, connect};
+use super::index::Pending;
 use super::key::DataKey;
 use super::mark::{self, Found, Mark, MarkFile};
-use super::pending::Pending;
 use super::writer::{End, Writer};
 use super::{
     Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft, draft,

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::fold::{self, Folded};
-use super::pending::Pending;
+use super::index::Pending;
 use super::{Body, Error, Result, words};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
 use crate::identity::{Document, DocumentKind};

@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::body::KIND_VERSION;
 use super::chain::{self, BEGINNING};
 use super::disk::{self, Inode};
+use super::index::Pending;
 use super::mark::{Mark, MarkFile};
-use super::pending::Pending;
 use super::{Change, Digest, Error, Head, NewEntry, Paths, Result, Tip, draft, project, schema};
 use crate::attention::RegistryNumber;
 

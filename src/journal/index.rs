@@ -1,4 +1,4 @@
-//! What a transaction has still to tell the search index, told all at once before the commit.
+//! Writing the search index: what a transaction has to tell it, told all at once before the commit, and merging.
 //!
 //! An index that is written row by row becomes a piece for every row: each statement with a trigger asks it to write down
 //! what it holds. Told once, a group of any size is one piece, and a row that comes and changes in one group is written once.
@@ -76,6 +76,25 @@ impl Pending {
         }
         Ok(())
     }
+}
+
+/// Merges about so many pages of the index, in a transaction of its own; whether there is more to merge.
+pub(super) fn merge(connection: &Connection, pages: u32) -> Result<bool> {
+    let before = connection.total_changes();
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let sql = "INSERT INTO search (search, rank) VALUES ('merge', ?1)";
+    let merged = connection
+        .prepare_cached(sql)
+        .and_then(|mut s| s.execute([pages]));
+    if let Err(error) = merged {
+        if !connection.is_autocommit() {
+            // The first error is the one that tells: an I/O error has rolled back by itself.
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+        return Err(error.into());
+    }
+    connection.execute_batch("COMMIT")?;
+    Ok(connection.total_changes() - before >= 2)
 }
 
 #[cfg(test)]
