@@ -188,9 +188,11 @@ impl Simulation {
         call: Option<&Call>,
     ) -> Result<(), Refusal> {
         let agent = self.attends(day, at);
-        self.settle(&mut plan, which, day, place, at);
+        let channel = self.rng.usual(&self.scripts[which].channels);
+        self.settle(&mut plan, (which, channel), day, place, at);
         let stage = Stage {
             script: &self.scripts[which],
+            channel,
             station: &self.station,
             hours: self.hours,
             agent,
@@ -218,9 +220,15 @@ impl Simulation {
     }
 
     /// Makes a plan possible: a visit has no line to lose, and a call needs an hour.
-    fn settle(&mut self, plan: &mut Plan, which: usize, day: &Day, place: u32, at: DateTime<Utc>) {
+    fn settle(
+        &mut self,
+        plan: &mut Plan,
+        (which, channel): (usize, Channel),
+        day: &Day,
+        place: u32,
+        at: DateTime<Utc>,
+    ) {
         let script = &self.scripts[which];
-        let channel = script.protocol.channel;
         if !script.closes(plan.outcome) {
             plan.outcome = Outcome::Resolved;
         }
@@ -247,7 +255,7 @@ impl Simulation {
             plan.outcome = Outcome::Escalated;
         }
         match plan.outcome {
-            Outcome::CutOff if channel != Channel::Telephone => plan.outcome = Outcome::Abandoned,
+            Outcome::CutOff if !channel.has_line() => plan.outcome = Outcome::Abandoned,
             Outcome::Callback if days_left < 2 => plan.outcome = Outcome::Resolved,
             Outcome::Callback => plan.call_at = Some(self.call_hour(at)),
             _ => {}
@@ -292,6 +300,7 @@ impl Simulation {
                     .without(Turn::Authority)
             };
             let stage = Stage {
+                channel: script.protocol.channel(),
                 script,
                 station: &self.station,
                 hours: self.hours,
@@ -301,7 +310,7 @@ impl Simulation {
             };
             let mut talk = Conversation::open(stage, at, None);
             talk.play(&plan)?;
-            if talk.attention.opening.channel == Channel::Telephone {
+            if talk.can_drop() {
                 talk.act(Command::CutOff)?;
             }
             changes.extend(talk.draft());

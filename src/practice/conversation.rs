@@ -7,12 +7,12 @@ use super::days::Hours;
 use super::replies::{Plan, Turn};
 use super::rng::Rng;
 use super::script::Script;
-use super::talk::{ADVISERS, AGAIN, LATER_NOTES, LEAVINGS, MISHEARD, MORE, NOTES};
+use super::talk::{ADVISERS, AGAIN, LATER_NOTES, LEAVINGS, MISHEARD, MORE, NOTES, RAISED};
 use super::writing::Numbers;
 use crate::attention::{Attention, Command, Opening, ProtocolRef, Refusal};
 use crate::journal::{NewEntry, Station};
 use crate::protocol::{
-    Answer, Ask, Channel, Field, Outcome, Phase, Protocol, Step, Transition, keys,
+    Answer, Ask, Channel, Field, MatterKind, Outcome, Phase, Protocol, Step, Transition, keys,
 };
 
 /// Steps after which nobody goes on: a pack may lead back and forth.
@@ -39,6 +39,7 @@ pub(super) struct Conversation<'w> {
 /// What a conversation is played in.
 pub(super) struct Stage<'w> {
     pub(super) script: &'w Script,
+    pub(super) channel: Channel,
     pub(super) station: &'w Station,
     pub(super) hours: Hours,
     pub(super) agent: &'static str,
@@ -51,6 +52,7 @@ impl<'w> Conversation<'w> {
     pub(super) fn open(stage: Stage<'w>, at: DateTime<Utc>, follows: Option<Uuid>) -> Self {
         let Stage {
             script,
+            channel,
             station,
             hours,
             agent,
@@ -63,7 +65,7 @@ impl<'w> Conversation<'w> {
             agent: agent.to_owned(),
             office: station.office.clone(),
             station: station.station,
-            channel: protocol.channel,
+            channel,
             protocol: ProtocolRef {
                 id: protocol.id.clone(),
                 version: protocol.control.version.clone(),
@@ -186,7 +188,8 @@ impl<'w> Conversation<'w> {
         if plan.takes(Turn::Cut) && self.can_drop() {
             self.lose_line(true)?;
         }
-        let hold = plan.hold.take();
+        let waits = self.attention.opening.channel.is_conversation();
+        let hold = plan.hold.take().filter(|_| waits);
         if let Some(minutes) = hold {
             self.act(Command::Hold { minutes })?;
             let seconds = i64::from(minutes) * 60;
@@ -212,6 +215,14 @@ impl<'w> Conversation<'w> {
             }
             self.act(Command::Resume)?;
         }
+        if self.rng.chance(12) {
+            let (kind, text) = self.rng.pick(&RAISED);
+            let owed = kind != MatterKind::Suggestion;
+            let answer = owed.then(|| self.rng.id(self.now));
+            let text = text.to_owned();
+            self.act(Command::Voice { kind, text, answer })?;
+            self.pass(15, 60);
+        }
         if self.rng.chance(120) {
             let text = self.rng.pick(&NOTES).to_owned();
             self.act(Command::Note { text })?;
@@ -219,8 +230,9 @@ impl<'w> Conversation<'w> {
         Ok(())
     }
 
-    fn can_drop(&self) -> bool {
-        self.attention.opening.channel == Channel::Telephone
+    /// Whether there is a line that can drop.
+    pub(super) fn can_drop(&self) -> bool {
+        self.attention.opening.channel.has_line()
     }
 
     /// The line drops; the person is reached again, or the attention is filed as cut off.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::matters::MATTERS;
 use crate::desk::{self, PackError};
-use crate::protocol::{Choice, Outcome, Protocol, When, keys};
+use crate::protocol::{Channel, Choice, Outcome, Protocol, When, keys};
 
 /// A pack to play.
 pub(super) struct Script {
@@ -14,6 +14,8 @@ pub(super) struct Script {
     /// Whether its matters are those of the catalogue, with words of their own for each; the others are played by what
     /// their fields ask.
     pub(super) catalogued: bool,
+    /// The ways by which it is used, the usual one first.
+    pub(super) channels: Vec<Channel>,
     /// Of how many conversations one is of this pack.
     pub(super) weight: u64,
     /// Yes/no fields that open more when they hold this: what is out of the ordinary.
@@ -53,6 +55,11 @@ impl Script {
                 (false, _) => 18,
             },
             unusual,
+            channels: if protocol.channels.is_empty() {
+                vec![protocol.channel()]
+            } else {
+                protocol.channels.clone()
+            },
             protocol,
             text,
         }

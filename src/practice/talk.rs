@@ -3,6 +3,7 @@
 use super::errands::ERRANDS;
 use super::matters::MATTERS;
 use super::rng::Rng;
+use crate::protocol::MatterKind;
 
 /// A matter of the packs, with conversations about it.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +72,30 @@ pub(super) const NOTES: [&str; 8] = [
     "Traerá la copia de su documento en la próxima visita.",
     "Se le leyó la respuesta dos veces.",
     "Pregunta también por su vecina: se le dio la línea gratuita.",
+];
+
+/// What is raised beside the matter at hand.
+pub(super) const RAISED: [(MatterKind, &str); 5] = [
+    (
+        MatterKind::Suggestion,
+        "Que haya más sillas en la sala de espera.",
+    ),
+    (
+        MatterKind::Suggestion,
+        "Que avisen por mensaje cuando el trámite esté listo.",
+    ),
+    (
+        MatterKind::Complaint,
+        "En la puerta no le dieron razón y la hicieron esperar afuera.",
+    ),
+    (
+        MatterKind::Claim,
+        "La vez pasada perdieron su copia y tuvo que traerla otra vez.",
+    ),
+    (
+        MatterKind::Complaint,
+        "Le contestaron de mala manera cuando llamó.",
+    ),
 ];
 
 /// Notes added after an attention was filed.
