@@ -99,7 +99,7 @@ fn what_was_made_until_a_kill_is_a_journal() {
     let mut command = office.command(&["demo", "--atenciones", "50000", "--sin-abrir"]);
     let mut making = command.arg("--datos").arg(&data).spawn().unwrap();
     let log = data.join("diario.db-wal");
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     while std::fs::metadata(&log).map_or(0, |m| m.len()) < 12 << 20 && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(5));
     }
