@@ -15,7 +15,7 @@ use crate::world::World;
 
 /// Changes that are handed to the recorder together, at least: whole days, so that what is said of an attention on its
 /// own day is written with it.
-const BATCH: usize = 2000;
+const BATCH: usize = 1200;
 /// Batches on their way to the disk at once: a journal of any size is made in little memory.
 const UNDERWAY: usize = 3;
 /// How often the progress is said.

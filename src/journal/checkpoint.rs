@@ -13,15 +13,15 @@ use super::{Error, Result};
 
 /// The thread that checkpoints.
 pub(super) struct Checkpointer {
-    /// Each with whom to tell when it is done.
-    requests: SyncSender<Option<Sender<()>>>,
+    /// Each with whom to tell, when it is done, whether all of the log was moved.
+    requests: SyncSender<Option<Sender<bool>>>,
     thread: JoinHandle<()>,
 }
 
 impl Checkpointer {
     /// Starts the thread. It opens its connection at the first request: a start does not wait for it.
     pub(super) fn start(connect: impl Fn() -> Result<Connection> + Send + 'static) -> Result<Self> {
-        let (requests, inbox) = mpsc::sync_channel::<Option<Sender<()>>>(1);
+        let (requests, inbox) = mpsc::sync_channel::<Option<Sender<bool>>>(1);
         let thread = thread::Builder::new()
             .name("checkpoint".to_owned())
             .spawn(move || {
@@ -29,11 +29,9 @@ impl Checkpointer {
                 while let Ok(whom) = inbox.recv() {
                     // A failure is met again by the recorder's own writes, where it is said.
                     open = open.or_else(|| connect().ok());
-                    if let Some(connection) = &open {
-                        let _ = connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)");
-                    }
+                    let whole = open.as_ref().is_some_and(|c| passive(c).unwrap_or(false));
                     if let Some(whom) = whom {
-                        let _ = whom.send(());
+                        let _ = whom.send(whole);
                     }
                 }
             });
@@ -46,14 +44,12 @@ impl Checkpointer {
         let _ = self.requests.try_send(None);
     }
 
-    /// Waits until all that is in the log now was moved, as far as readers leave it. Whoever writes does not meanwhile, so
-    /// that the next commit can begin the log anew.
-    pub(super) fn catch_up(&self) {
+    /// Waits until all that is in the log now was moved, as far as readers leave it; whether that was all. Whoever writes
+    /// does not meanwhile, so that the next commit can begin the log anew.
+    pub(super) fn catch_up(&self) -> bool {
         let (whom, done) = mpsc::channel();
         // One that runs already may have begun before the last commit; this one follows it.
-        if self.requests.send(Some(whom)).is_ok() {
-            let _ = done.recv();
-        }
+        self.requests.send(Some(whom)).is_ok() && done.recv().unwrap_or(false)
     }
 
     /// Waits for the one that runs and closes the connection.
@@ -61,6 +57,18 @@ impl Checkpointer {
         drop(self.requests);
         let _ = self.thread.join();
     }
+}
+
+/// Moves what no reader needs; whether that was all of the log.
+fn passive(connection: &Connection) -> Result<bool> {
+    let (busy, log, moved) = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |r| {
+        Ok((
+            r.get::<_, i64>(0)?,
+            r.get::<_, i64>(1)?,
+            r.get::<_, i64>(2)?,
+        ))
+    })?;
+    Ok(busy == 0 && log == moved)
 }
 
 /// Moves everything and empties the log; `false` where a reader was in the way.

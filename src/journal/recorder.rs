@@ -24,7 +24,7 @@ const LOG_MOST: u32 = 4096;
 /// Pages of a slice where nobody waits.
 pub(super) const WHOLE: u32 = 2048;
 /// Most changes in one transaction, unless one submission alone has more.
-const GROUP: usize = 4096;
+const GROUP: usize = 2048;
 
 /// What the thread is sent.
 enum Message {
@@ -315,14 +315,17 @@ impl Work {
     /// Asks for a checkpoint of a long log, and waits for that of a very long one. What was written is acknowledged already.
     fn keep_log_short(&mut self) {
         let pages = self.log_pages.load(Ordering::Relaxed);
-        if pages <= LOG_PAGES {
-            self.log_most = LOG_MOST;
-        } else if pages <= self.log_most {
+        if pages > self.log_most {
+            self.log_most = if self.checkpointer.catch_up() {
+                LOG_MOST
+            } else {
+                // A reader keeps the log, such as a backup: waiting again at once would help nobody.
+                pages + LOG_PAGES
+            };
+        } else if pages > LOG_PAGES {
             self.checkpointer.request();
         } else {
-            self.checkpointer.catch_up();
-            // Where a reader keeps the log, such as a backup, waiting again at once would help nobody.
-            self.log_most = pages + LOG_PAGES;
+            self.log_most = LOG_MOST;
         }
     }
 
