@@ -6,13 +6,17 @@
 mod attentions;
 mod conversation;
 mod days;
+mod errands;
 mod home;
 mod matters;
+mod names;
 mod owed;
 mod people;
 mod replies;
 mod rng;
+mod script;
 mod talk;
+mod usual;
 mod writing;
 
 pub use attentions::Simulation;

@@ -5,9 +5,10 @@ use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use super::home;
 use super::people::Person;
 use super::rng::Rng;
+use super::script::Script;
 use super::talk::{self, Case, MONTHS, Matter, STATES};
 use crate::identity::{Document, DocumentKind};
-use crate::protocol::{Answer, Outcome, keys};
+use crate::protocol::{Answer, Field, Outcome, keys};
 
 /// A turn that a conversation may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,8 +59,8 @@ pub(super) struct Plan {
 
 impl Plan {
     /// What somebody asks, and how it goes.
-    pub(super) fn new(person: Person, at: DateTime<Utc>, rng: &mut Rng) -> Self {
-        let matter = talk::matter(person.beneficiary, rng);
+    pub(super) fn new(person: Person, script: &Script, at: DateTime<Utc>, rng: &mut Rng) -> Self {
+        let matter = talk::matter(script.catalogued, person.beneficiary, rng);
         let outcomes = [
             (735, Outcome::Resolved),
             (75, Outcome::Escalated),
@@ -131,8 +132,26 @@ impl Plan {
         self.said(self.case.essence)
     }
 
-    /// What is written in the field with this key; `None` where it is left empty.
-    pub(super) fn reply(&self, key: &str, zone: FixedOffset, rng: &mut Rng) -> Option<Answer> {
+    /// What is written in a field; `None` where it is left empty. What has to be there is there whatever the pack.
+    pub(super) fn reply(
+        &self,
+        field: &Field,
+        is_required: bool,
+        script: &Script,
+        now: DateTime<Utc>,
+        zone: FixedOffset,
+        rng: &mut Rng,
+    ) -> Option<Answer> {
+        let known = self.known(&field.key, zone, rng);
+        known.filter(|a| a.answers(&field.ask)).or_else(|| {
+            // In the packs of the catalogue, what it leaves empty is meant to be.
+            let fills = is_required || (!script.catalogued && rng.chance(450));
+            fills.then(|| self.usual(field, script, now, zone, rng))
+        })
+    }
+
+    /// What the catalogue says of the field with this key.
+    fn known(&self, key: &str, zone: FixedOffset, rng: &mut Rng) -> Option<Answer> {
         self.about_person(key, rng)
             .or_else(|| self.about_matter(key, rng))
             .or_else(|| self.about_answer(key, rng))

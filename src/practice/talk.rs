@@ -1,7 +1,9 @@
 //! What people ask: a catalogue of matters with the words they use, what is answered, and how it may end.
 
+use super::errands::ERRANDS;
 use super::matters::MATTERS;
 use super::rng::Rng;
+use crate::protocol::MatterKind;
 
 /// A matter of the packs, with conversations about it.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +74,30 @@ pub(super) const NOTES: [&str; 8] = [
     "Pregunta también por su vecina: se le dio la línea gratuita.",
 ];
 
+/// What is raised beside the matter at hand.
+pub(super) const RAISED: [(MatterKind, &str); 5] = [
+    (
+        MatterKind::Suggestion,
+        "Que haya más sillas en la sala de espera.",
+    ),
+    (
+        MatterKind::Suggestion,
+        "Que avisen por mensaje cuando el trámite esté listo.",
+    ),
+    (
+        MatterKind::Complaint,
+        "En la puerta no le dieron razón y la hicieron esperar afuera.",
+    ),
+    (
+        MatterKind::Claim,
+        "La vez pasada perdieron su copia y tuvo que traerla otra vez.",
+    ),
+    (
+        MatterKind::Complaint,
+        "Le contestaron de mala manera cuando llamó.",
+    ),
+];
+
 /// Notes added after an attention was filed.
 pub(super) const LATER_NOTES: [&str; 4] = [
     "Llamó para confirmar que ya lo arregló.",
@@ -82,6 +108,16 @@ pub(super) const LATER_NOTES: [&str; 4] = [
 
 /// Why a digit is corrected.
 pub(super) const MISHEARD: &str = "Se oyó mal el último dígito";
+
+/// Why an attention is taken up again.
+pub(super) const AGAIN: [&str; 3] = [
+    "Volvió con un dato nuevo",
+    "Lo indicado no le funcionó",
+    "Faltó responder una parte de lo que preguntó",
+];
+
+/// What is added to the answer then.
+pub(super) const MORE: &str = "Se completó la respuesta con lo que faltaba.";
 
 /// Whom agents ask.
 pub(super) const ADVISERS: [&str; 3] = [
@@ -125,10 +161,12 @@ pub(super) const MONTHS: [&str; 12] = [
     "diciembre",
 ];
 
-/// A matter for somebody in the programme, or for somebody who is not.
-pub(super) fn matter(beneficiary: bool, rng: &mut Rng) -> Matter {
+/// A matter for somebody in the programme, or for somebody who is not; of other institutions, what everybody asks.
+pub(super) fn matter(catalogued: bool, beneficiary: bool, rng: &mut Rng) -> Matter {
     let [first @ .., outside] = &MATTERS;
-    if beneficiary || rng.chance(150) {
+    if !catalogued {
+        ERRANDS
+    } else if beneficiary || rng.chance(150) {
         rng.usual(first)
     } else {
         *outside

@@ -123,6 +123,8 @@ pub struct Answers {
     pub code_no: Text,
     pub backed_up: Text,
     pub rebuilt: Text,
+    pub demo_progress: Text,
+    pub demo_merging: Text,
     pub demo_made: Text,
     pub checked: Text,
     pub no_file: Text,
