@@ -143,7 +143,7 @@ impl Plan {
         rng: &mut Rng,
     ) -> Option<Answer> {
         let known = self.known(&field.key, zone, rng);
-        known.filter(|a| a.answers(&field.ask)).or_else(|| {
+        known.filter(|a| field.answers(a)).or_else(|| {
             // In the packs of the catalogue, what it leaves empty is meant to be.
             let fills = is_required || (!script.catalogued && rng.chance(450));
             fills.then(|| self.usual(field, script, now, zone, rng))

@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
 use crate::protocol::{Answer, Ask, Field};
-use crate::texts::texts;
+use crate::texts::{self, EvaluationWords};
 use crate::ui::keys::plain;
 use crate::ui::text::wrap;
 
@@ -18,7 +18,8 @@ use crate::ui::text::wrap;
 pub(super) fn turn(cx: &mut Cx) -> Action {
     let questions: Vec<Question> = cx.desk.front().map_or_else(Vec::new, |front| {
         let asked = front.attention.evaluation(&front.protocol);
-        asked.filter_map(Question::of).collect()
+        let words = &texts::spoken(&front.protocol).evaluation;
+        asked.filter_map(|f| Question::of(f, words)).collect()
     });
     if questions.is_empty() {
         cx.say(Tone::Plain, cx.texts().evaluation.none.to_string());
@@ -38,8 +39,7 @@ struct Question {
 
 impl Question {
     /// A question that can be answered by one digit; `None` for one of another kind.
-    fn of(field: &Field) -> Option<Self> {
-        let t = &texts().evaluation;
+    fn of(field: &Field, t: &EvaluationWords) -> Option<Self> {
         let numbered = |labels: Vec<(String, Answer)>| -> Vec<(char, String, Answer)> {
             let digits = '1'..='9';
             let rows = digits.zip(labels);
@@ -113,7 +113,7 @@ impl Screen for EvaluationScreen {
     }
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
-        let t = &cx.texts().evaluation;
+        let t = &cx.spoken().evaluation;
         let area = frame.area();
         let room = usize::from(area.width.saturating_sub(8)).clamp(10, 72);
         let mut lines: Vec<Line> = Vec::new();
