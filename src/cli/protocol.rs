@@ -1,5 +1,7 @@
 //! `ventanilla protocolo`: which there are, and what is wrong with one.
 
+mod coverage;
+
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
@@ -19,6 +21,7 @@ pub(super) fn command() -> Command {
         .subcommands([
             sub("lista", &t.protocol_list).arg(json_flag()),
             sub("revisar", &t.protocol_check).arg(file).arg(json_flag()),
+            coverage::command(),
         ])
 }
 
@@ -26,6 +29,13 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     match matches.subcommand() {
         Some(("lista", m)) => list(m.get_flag("json")),
         Some(("revisar", m)) => check(m),
+        Some(("cobertura", m)) => {
+            let read = packs().iter().map(|p| crate::desk::protocol(p.id));
+            let packs: Vec<Protocol> = read
+                .collect::<Result<_, _>>()
+                .map_err(crate::desk::Denied::from)?;
+            coverage::run(m, &packs)
+        }
         _ => Ok(()),
     }
 }

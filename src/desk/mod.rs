@@ -1,6 +1,7 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+mod coverage;
 mod filed;
 mod find;
 mod front;
@@ -10,11 +11,12 @@ mod save;
 mod verbs;
 
 pub use agenda::Home;
+pub use coverage::{coverage, reasons, requirements};
 pub use filed::FiledView;
 pub use find::find;
 pub use front::Front;
 pub use packs::{Pack, PackError, hash_of, packs, protocol, title_of};
-pub use prompter::{Prompt, answer_label, label_of, person};
+pub use prompter::{Known, Prompt, answer_label, label_of, person};
 pub use save::{Saving, Trouble};
 
 use std::collections::HashMap;

@@ -28,3 +28,7 @@ pub const CALLBACK_PHONE: &str = "devolucion.telefono";
 pub const CALLBACK_AT: &str = "devolucion.hora";
 /// Unit or institution that goes on with the matter.
 pub const UNIT: &str = "derivacion.unidad";
+/// How the keys of the evaluation begin, which the person answers about the attention.
+pub const EVALUATION: &str = "evaluacion.";
+/// Who keyed the evaluation: the person, or the agent at the person's word.
+pub const EVALUATED_BY: &str = "evaluacion.marcada_por";

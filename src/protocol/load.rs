@@ -11,8 +11,8 @@ use toml::de::DeTable;
 use super::check::{Check, Reference};
 use super::walk::{Node, Section, Walk};
 use super::{
-    Branch, Channel, Closing, Control, DueUnit, OfficeContact, Outcome, Phase, Place, Problem,
-    ProblemKind, Protocol, Step, TermRule,
+    Branch, Channel, Closing, Control, DueUnit, Knowledge, OfficeContact, Outcome, Phase, Place,
+    Problem, ProblemKind, Protocol, Step, TermRule,
 };
 use field::field;
 use line::{cites, lines};
@@ -71,6 +71,13 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
             .into_iter()
             .filter_map(|s| closing(&s, check))
             .collect(),
+        // Last, so that it may speak of every field.
+        knowledge: top
+            .sections("knowledge")
+            .into_iter()
+            .map(|s| knowledge(&s, check))
+            .collect(),
+        cites: cites(top, check),
         hash: hash.to_owned(),
     };
     top.unknown();
@@ -192,6 +199,19 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
         term,
         cites,
     })
+}
+
+fn knowledge(s: &Section, check: &mut Check) -> Knowledge {
+    let known = Knowledge {
+        title: s.need_text("title").0,
+        text: lines(s, "text", check),
+        cites: cites(s, check),
+    };
+    if s.value("text").is_none() {
+        s.missing("text");
+    }
+    s.unknown();
+    known
 }
 
 fn term(s: &Section, check: &mut Check) -> TermRule {

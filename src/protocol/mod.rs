@@ -5,6 +5,7 @@
 mod answer;
 mod ask;
 mod check;
+pub mod coverage;
 pub mod keys;
 mod load;
 mod phrase;
@@ -44,6 +45,10 @@ pub struct Protocol {
     pub steps: Vec<Step>,
     /// How each outcome is closed.
     pub closings: Vec<Closing>,
+    /// What whoever attends may need to look up in the middle of a conversation.
+    pub knowledge: Vec<Knowledge>,
+    /// Requirements that every attention records by itself: its channel, day, hour and number, and the document control.
+    pub cites: Vec<String>,
     /// SHA-256 of the pack's text, in hexadecimal; given by whoever loads it.
     pub hash: String,
 }
@@ -179,6 +184,14 @@ pub struct Closing {
     pub remember: Vec<Line>,
     pub fields: Vec<Field>,
     pub term: Option<TermRule>,
+    pub cites: Vec<String>,
+}
+
+/// Something to be known, under a title: points of payment, services, a directory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowledge {
+    pub title: String,
+    pub text: Vec<Line>,
     pub cites: Vec<String>,
 }
 

@@ -178,6 +178,7 @@ catalogue! {
         steps: Text,
         say: Text,
         remember: Text,
+        know: Text,
         more: Text,
         promised: Text,
         phone: Text,

@@ -13,6 +13,7 @@ pub struct CliWords {
     pub help: HelpLines,
     pub usage: UsageErrors,
     pub said: Answers,
+    pub coverage: CoverageWords,
 }
 
 /// Headings of the help.
@@ -64,6 +65,8 @@ pub struct HelpLines {
     pub protocol_list: Text,
     pub protocol_check: Text,
     pub protocol_check_file: Text,
+    pub protocol_coverage: Text,
+    pub protocol_coverage_detail: Text,
     pub demo: Text,
     pub demo_count: Text,
     pub demo_seed: Text,
@@ -126,4 +129,22 @@ pub struct Answers {
     pub panic: Text,
     pub panic_message_left_out: Text,
     pub interrupted: Text,
+}
+
+/// What the packs meet of the sources' requirements.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoverageWords {
+    pub total: Text,
+    pub total_open: Text,
+    pub met: Text,
+    pub reasoned: Text,
+    pub open: Text,
+    pub needless: Text,
+    pub not_software: Text,
+    pub waits_reports: Text,
+    pub waits_printing: Text,
+    pub waits_people: Text,
+    pub waits_calendar: Text,
+    pub unsettled: Plural,
 }
