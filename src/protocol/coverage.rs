@@ -251,7 +251,7 @@ impl Cited {
 
 /// Whether a field is the person's own judgement of the attention, which is counted.
 fn is_evaluation(key: &str) -> bool {
-    key.starts_with(keys::EVALUATION) && key != keys::EVALUATED_BY
+    key.starts_with(keys::EVALUATION) && key != keys::EVALUATION_BY
 }
 
 /// Whether a field holds an hour, an amount or a mark.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, Command, Event, Opening, ProtocolRef, RegistryNumber};
 use ventanilla::attention::{AttentionRecord, Refusal};
 use ventanilla::desk::packs;
-use ventanilla::protocol::{Protocol, load};
+use ventanilla::protocol::{Channel, Protocol, load};
 
 /// Who attends in every test.
 pub(crate) const AGENT: &str = "Inés Tafur";
@@ -37,13 +37,14 @@ pub(crate) fn number() -> RegistryNumber {
     RegistryNumber::new("CAJ", 2, 2026, 38).unwrap()
 }
 
+/// By the pack's usual channel.
 pub(crate) fn opening(protocol: &Protocol) -> Opening {
     Opening {
         at: at(0),
         agent: AGENT.into(),
         office: "CAJ".into(),
         station: 2,
-        channel: protocol.channel,
+        channel: protocol.channel(),
         protocol: ProtocolRef {
             id: protocol.id.clone(),
             version: protocol.control.version.clone(),
@@ -53,9 +54,22 @@ pub(crate) fn opening(protocol: &Protocol) -> Opening {
     }
 }
 
+/// A new attention with its number, by a channel.
+pub(crate) fn opened_by(protocol: &Protocol, channel: Channel) -> Attention {
+    let opening = Opening {
+        channel,
+        ..opening(protocol)
+    };
+    opened_as(protocol, opening)
+}
+
 /// A new attention with its number.
 pub(crate) fn opened(protocol: &Protocol) -> Attention {
-    let mut attention = Attention::open(Uuid::from_u128(0xA), opening(protocol), protocol);
+    opened_as(protocol, opening(protocol))
+}
+
+fn opened_as(protocol: &Protocol, opening: Opening) -> Attention {
+    let mut attention = Attention::open(Uuid::from_u128(0xA), opening, protocol);
     act(
         &mut attention,
         protocol,
