@@ -15,6 +15,7 @@ mod hygiene;
 mod journal;
 mod keys;
 mod mended;
+mod own_packs;
 mod pack_mistakes;
 mod packs;
 mod play;

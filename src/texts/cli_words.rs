@@ -14,6 +14,7 @@ pub struct CliWords {
     pub usage: UsageErrors,
     pub said: Answers,
     pub coverage: CoverageWords,
+    pub packs: PackWords,
 }
 
 /// Headings of the help.
@@ -66,6 +67,7 @@ pub struct HelpLines {
     pub protocol_list: Text,
     pub protocol_check: Text,
     pub protocol_check_file: Text,
+    pub protocol_check_follow: Text,
     pub protocol_coverage: Text,
     pub protocol_coverage_detail: Text,
     pub demo: Text,
@@ -126,7 +128,6 @@ pub struct Answers {
     pub rebuilt: Text,
     pub demo_made: Text,
     pub checked: Text,
-    pub no_file: Text,
     pub problems: Plural,
     pub panic: Text,
     pub panic_message_left_out: Text,
@@ -149,4 +150,16 @@ pub struct CoverageWords {
     pub waits_people: Text,
     pub waits_calendar: Text,
     pub unsettled: Plural,
+}
+
+/// What is said of packs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackWords {
+    pub own: Text,
+    pub own_instead: Text,
+    pub own_broken: Text,
+    pub own_refused: Text,
+    pub replaced: Text,
+    pub followed: Text,
 }

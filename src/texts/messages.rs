@@ -2,7 +2,7 @@
 
 use super::texts;
 use crate::attention::Refusal;
-use crate::desk::{Denied, PackError};
+use crate::desk::{Denied, FileFault, PackError};
 use crate::identity;
 use crate::protocol::{Fault, Problem, ProblemKind, Protocol, Transition};
 
@@ -15,12 +15,50 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::NoFront => t.no_front.to_string(),
         Denied::Saving => t.saving.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
-        Denied::Pack(PackError::Unknown { id }) => t.unknown_pack.fill(&[("id", id)]),
-        Denied::Pack(PackError::Broken { id, problems }) => {
-            let first = problems.first().map(|p| problem(p, id)).unwrap_or_default();
+        Denied::Pack(error) => pack_error(error),
+    }
+}
+
+/// Why a pack cannot be used.
+fn pack_error(error: &PackError) -> String {
+    let t = &texts().denied;
+    match error {
+        PackError::Unknown { id } => t.unknown_pack.fill(&[("id", id)]),
+        PackError::Broken { id, file, problems } => {
+            let first = problems.first();
+            let first = first.map(|p| problem(p, file)).unwrap_or_default();
             t.broken_pack
                 .fill(&[("id", id), ("n", &problems.len()), ("first", &first)])
         }
+        PackError::File { file, fault } => t
+            .bad_file
+            .fill(&[("file", file), ("fault", &file_fault(fault))]),
+    }
+}
+
+/// What is wrong with a file that should be a pack, without its name.
+pub fn file_fault(fault: &FileFault) -> String {
+    let t = &texts().denied;
+    match fault {
+        FileFault::Name => t.file_name.to_string(),
+        FileFault::NotPlain => t.file_not_plain.to_string(),
+        FileFault::TooBig { most } => t.file_too_big.fill(&[("most", &(most / 1024))]),
+        FileFault::NotText => t.file_not_text.to_string(),
+        FileFault::Unreadable => t.file_unreadable.to_string(),
+        FileFault::OtherId { id } => t.file_other_id.fill(&[("id", id)]),
+    }
+}
+
+/// That a pack of the office is not used, in a line for the start, with the command that tells more.
+pub fn own_pack(error: &PackError) -> String {
+    let t = &texts().warnings;
+    match error {
+        PackError::Broken { id, file, problems } => {
+            let count = texts().cli.said.problems.of(problems.len() as u64);
+            t.broken_pack
+                .fill(&[("id", id), ("count", &count), ("file", file)])
+        }
+        other => pack_error(other),
     }
 }
 

@@ -17,7 +17,7 @@ pub use days::{
 };
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
-pub use messages::{denied, fault, problem, refusal};
+pub use messages::{denied, fault, file_fault, own_pack, problem, refusal};
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
 pub use spelling::{
     number_aloud, number_in_words, number_said, spell_digits, spell_letters, spell_number,

@@ -3,6 +3,7 @@
 mod broken;
 mod init;
 mod journal;
+mod own_packs;
 mod protocol;
 mod usage;
 
