@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 use super::packs::{self, FileFault, PackError};
-use crate::protocol::Protocol;
+use crate::protocol::{self, Protocol};
 use crate::safe::clean_line;
 
 /// Longest pack, in bytes; those of the program have a twentieth of it.
@@ -70,33 +70,33 @@ impl Library {
             .collect();
         files.sort();
         for file in files {
-            library.take(file);
+            library.take(&file);
         }
         library
     }
 
     /// Puts a file of the office in the list, beside or before what the program has.
-    fn take(&mut self, file: PathBuf) {
+    fn take(&mut self, file: &Path) {
         let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned());
         let id = clean_line(&stem.unwrap_or_default()).into_owned();
         let place = self.offers.iter().position(|o| o.id == id);
         let origin = Origin::Office {
-            file: file.clone(),
+            file: file.to_owned(),
             replaces: place.is_some(),
         };
-        let offer = match text_of(&file) {
+        let offer = match text_of(file) {
             Ok(text) => {
                 let mut offer = Offer::new(&id, origin, text.into());
                 if !is_id(&id) {
-                    offer.refuse(&file, FileFault::Name);
+                    offer.refuse(file, FileFault::Name);
                 } else if let Some(other) = offer.other_id() {
-                    offer.refuse(&file, FileFault::OtherId { id: other });
+                    offer.refuse(file, FileFault::OtherId { id: other });
                 }
                 offer
             }
             Err(fault) => {
                 let mut offer = Offer::new(&id, origin, "".into());
-                offer.refuse(&file, fault);
+                offer.refuse(file, fault);
                 offer
             }
         };
@@ -108,7 +108,14 @@ impl Library {
     pub fn check(&mut self) {
         for offer in &mut self.offers {
             if offer.trouble.is_none() && offer.origin != Origin::Program {
-                offer.trouble = offer.read().err();
+                let problems = protocol::review(&offer.text);
+                if !problems.is_empty() {
+                    offer.trouble = Some(PackError::Broken {
+                        id: offer.id.clone(),
+                        file: offer.place(),
+                        problems,
+                    });
+                }
             }
         }
     }

@@ -9,39 +9,73 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::check::{Check, Reference};
+use super::review::Review;
 use super::walk::{Node, Section, Walk, one_of};
 use super::{
     Branch, Channel, Closing, Control, DueUnit, Knowledge, OfficeContact, Outcome, Phase, Place,
-    Problem, ProblemKind, Protocol, Step, TermRule,
+    Problem, ProblemKind, Protocol, Step, TermRule, When,
 };
 use field::field;
 use line::{cites, lines};
 use when::when;
 
-/// Reads a pack. `hash` identifies the text (SHA-256, hexadecimal).
+/// Reads a pack. `hash` identifies the text (SHA-256, hexadecimal). Fails with what keeps it from being used; what else
+/// is wrong with it is for [`review`].
 pub fn load(text: &str, hash: &str) -> Result<Protocol, Vec<Problem>> {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        let problem = |e: &toml::de::Error| Problem {
-            place: Place::of(text, e.span().map_or(0, |s| s.start)),
-            kind: ProblemKind::Syntax(e.message().to_owned()),
-        };
-        return Err(errors.iter().map(problem).collect());
-    }
-    let walk = Walk::new(text);
-    let mut check = Check::default();
-    let protocol = pack(
-        &Section::new(&walk, document.get_ref(), 0),
-        hash,
-        &mut check,
-    );
-    check.run(&protocol, &walk);
-    let problems = walk.into_problems();
+    let (protocol, problems) = read(text, hash, Check::default());
     if problems.is_empty() {
         Ok(protocol)
     } else {
         Err(problems)
     }
+}
+
+/// Every problem of a pack, in the order of the text: what keeps it from being used, and what would be found out only in
+/// front of somebody. Packs in use are not reviewed, and neither are those that the journal keeps: what was once good
+/// enough for a conversation has to be read for ever.
+pub fn review(text: &str) -> Vec<Problem> {
+    let mut check = Check::default();
+    check.review = Some(Review::default());
+    read(text, "", check).1
+}
+
+fn read(text: &str, hash: &str, mut check: Check) -> (Protocol, Vec<Problem>) {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let walk = Walk::new(text);
+    let top = Section::new(&walk, document.get_ref(), 0);
+    let protocol = pack(&top, hash, &mut check);
+    check.run(&protocol, &walk);
+    let mut problems = walk.into_problems();
+    if !errors.is_empty() {
+        let syntax = errors.iter().map(|e| Problem {
+            place: Place::of(text, e.span().map_or(0, |s| s.start)),
+            kind: ProblemKind::Syntax(e.message().to_owned()),
+        });
+        problems = beside_syntax(syntax.collect(), problems);
+    }
+    (protocol, problems)
+}
+
+/// Mistakes of syntax, and those others that do not come of them: something missing may be what could not be read, and so
+/// may anything in the same line or after it in the same part.
+fn beside_syntax(syntax: Vec<Problem>, others: Vec<Problem>) -> Vec<Problem> {
+    let own = |p: &Problem| {
+        matches!(
+            p.kind,
+            ProblemKind::UnknownKey { .. }
+                | ProblemKind::NotOneOf { .. }
+                | ProblemKind::EmptyText { .. }
+                | ProblemKind::BadPhrase
+                | ProblemKind::BadCite { .. }
+                | ProblemKind::BadDate { .. }
+                | ProblemKind::OutOfRange { .. }
+        ) && !syntax.iter().any(|s| s.place.line == p.place.line)
+    };
+    let mut all: Vec<Problem> = others.into_iter().filter(own).collect();
+    all.extend(syntax);
+    all.sort_by_key(|p| p.place);
+    all.dedup();
+    all
 }
 
 fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
@@ -52,7 +86,7 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
         channels: channels(top),
         country: top.need_text("country").0,
         control: needed(top, "control", top.section("control"))
-            .map(|s| control(&s))
+            .map(|s| control(&s, check))
             .unwrap_or_default(),
         hands_over_to: top.text("hands_over_to").map(|(id, _)| id),
         data: top.section("data").map(|s| data(&s)).unwrap_or_default(),
@@ -113,14 +147,18 @@ fn needed<T>(section: &Section, key: &'static str, value: Option<T>) -> Option<T
     value
 }
 
-fn control(s: &Section) -> Control {
+fn control(s: &Section, check: &mut Check) -> Control {
+    let (date, at) = s.need_text("date");
+    if let Some(review) = &mut check.review {
+        review.date(&date, at);
+    }
     let control = Control {
         code: s.need_text("code").0,
         version: s.need_text("version").0,
         prepared: s.need_text("prepared").0,
         reviewed: s.need_text("reviewed").0,
         approved: s.need_text("approved").0,
-        date: s.need_text("date").0,
+        date,
         source: s.need_text("source").0,
     };
     s.unknown();
@@ -150,7 +188,8 @@ fn step(s: &Section, check: &mut Check) -> Step {
     let (id, at) = s.need_text("id");
     check.step(&id, at);
     let title = s.need_text("title").0;
-    let when = s.value("when").and_then(|node| when(s, node, check));
+    let when = condition(s, check);
+    enter(check, when.as_ref());
     let step = Step {
         short: s
             .text("short")
@@ -173,16 +212,36 @@ fn step(s: &Section, check: &mut Check) -> Step {
             .collect(),
         cites: cites(s, check),
     };
+    leave(check, step.when.as_ref());
     s.unknown();
     step
 }
 
+/// The condition of a step, field, line or branch, where it has one.
+fn condition(s: &Section, check: &mut Check) -> Option<When> {
+    let node = s.value("when")?;
+    let when = when(s, node, check)?;
+    if let Some(review) = &mut check.review {
+        review.condition(&when, node.span().start);
+    }
+    Some(when)
+}
+
+/// What is read from here on is there only while this holds.
+fn enter(check: &mut Check, when: Option<&When>) {
+    if let (Some(review), Some(when)) = (&mut check.review, when) {
+        review.enter(when);
+    }
+}
+
+fn leave(check: &mut Check, when: Option<&When>) {
+    if let (Some(review), Some(_)) = (&mut check.review, when) {
+        review.leave();
+    }
+}
+
 fn branch(s: &Section, check: &mut Check) -> Option<Branch> {
-    let when = needed(
-        s,
-        "when",
-        s.value("when").and_then(|node| when(s, node, check)),
-    );
+    let when = needed(s, "when", condition(s, check));
     let (to, at) = s.need_text("to");
     check.uses(at, Reference::Step(to.clone()));
     let reset = s.texts("reset");
@@ -202,6 +261,9 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
     if let Some(outcome) = outcome {
         check.closing(outcome, s.at);
     }
+    if let Some(review) = &mut check.review {
+        review.closing(outcome);
+    }
     let fields = s
         .sections("fields")
         .into_iter()
@@ -211,6 +273,9 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
     let say = lines(s, "say", check);
     let remember = lines(s, "remember", check);
     let cites = cites(s, check);
+    if let Some(review) = &mut check.review {
+        review.closing(None);
+    }
     s.unknown();
     Some(Closing {
         outcome: outcome?,
@@ -238,6 +303,9 @@ fn knowledge(s: &Section, check: &mut Check) -> Knowledge {
 fn term(s: &Section, check: &mut Check) -> TermRule {
     let (field, at) = s.need_text("field");
     check.uses(at, Reference::Term(field.clone()));
+    if let Some(review) = &mut check.review {
+        review.term(&field, at);
+    }
     let rule = TermRule {
         field,
         unit: needed(s, "unit", s.word("unit", &DueUnit::ALL)).unwrap_or(DueUnit::BusinessDays),

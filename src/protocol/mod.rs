@@ -12,6 +12,8 @@ mod kind;
 mod load;
 mod phrase;
 mod problem;
+mod reach;
+mod review;
 mod walk;
 mod when;
 
@@ -19,7 +21,7 @@ pub use answer::{Answer, Fault};
 pub use ask::{Ask, Choice, DueUnit};
 pub use channel::Channel;
 pub use kind::MatterKind;
-pub use load::load;
+pub use load::{load, review};
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
 pub use when::When;

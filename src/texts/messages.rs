@@ -154,13 +154,27 @@ pub fn fault(fault: &Fault) -> String {
 /// A mistake in a pack, with file, line and column.
 pub fn problem(problem: &Problem, file: &str) -> String {
     let t = &texts().problems;
-    let words = match &problem.kind {
+    let words = problem_words(&problem.kind);
+    t.place.fill(&[
+        ("file", &file),
+        ("line", &problem.place.line),
+        ("column", &problem.place.column),
+        ("words", &words),
+    ])
+}
+
+/// What is wrong, and what to do, without the place.
+fn problem_words(kind: &ProblemKind) -> String {
+    let t = &texts().problems;
+    let meant = |meant: &Option<String>| {
+        let words = meant.as_ref().map(|m| t.meant.fill(&[("meant", m)]));
+        words.unwrap_or_default()
+    };
+    match kind {
         ProblemKind::Syntax(detail) => t.syntax.fill(&[("detail", detail)]),
-        ProblemKind::UnknownKey { key, meant: None } => t.unknown_key.fill(&[("key", key)]),
-        ProblemKind::UnknownKey {
-            key,
-            meant: Some(meant),
-        } => t.unknown_key_meant.fill(&[("key", key), ("meant", meant)]),
+        ProblemKind::UnknownKey { key, meant: m } => {
+            t.unknown_key.fill(&[("key", key)]) + &meant(m)
+        }
         ProblemKind::MissingKey { key } => t.missing_key.fill(&[("key", key)]),
         ProblemKind::WrongType { key, expected } => t
             .wrong_type
@@ -177,14 +191,26 @@ pub fn problem(problem: &Problem, file: &str) -> String {
         ProblemKind::EmptyText { key } => t.empty_text.fill(&[("key", key)]),
         ProblemKind::Duplicate { key } => t.duplicate.fill(&[("key", key)]),
         ProblemKind::BadPhrase => t.bad_phrase.to_string(),
-        ProblemKind::UnknownVariable { name } => t.unknown_variable.fill(&[("name", name)]),
+        ProblemKind::UnknownVariable { name, meant: m } => {
+            t.unknown_variable.fill(&[("name", name)]) + &meant(m)
+        }
         ProblemKind::NoFallback { name } => t.no_fallback.fill(&[("name", name)]),
-        ProblemKind::UnknownField { field } => t.unknown_field.fill(&[("field", field)]),
-        ProblemKind::UnknownOption { field, option } => t
-            .unknown_option
-            .fill(&[("field", field), ("option", option)]),
+        ProblemKind::UnknownField { field, meant: m } => {
+            t.unknown_field.fill(&[("field", field)]) + &meant(m)
+        }
+        ProblemKind::UnknownOption {
+            field,
+            option,
+            meant: m,
+        } => {
+            t.unknown_option
+                .fill(&[("field", field), ("option", option)])
+                + &meant(m)
+        }
         ProblemKind::ConditionKind { field } => t.condition_kind.fill(&[("field", field)]),
-        ProblemKind::UnknownStep { step } => t.unknown_step.fill(&[("step", step)]),
+        ProblemKind::UnknownStep { step, meant: m } => {
+            t.unknown_step.fill(&[("step", step)]) + &meant(m)
+        }
         ProblemKind::UsedBeforeAsked { field } => t.used_before_asked.fill(&[("field", field)]),
         ProblemKind::MissingPhase { phase } => t.missing_phase.fill(&[("phase", phase)]),
         ProblemKind::NoSteps => t.no_steps.to_string(),
@@ -193,13 +219,28 @@ pub fn problem(problem: &Problem, file: &str) -> String {
                 .fill(&[("key", key), ("least", least), ("most", most)])
         }
         ProblemKind::BadCite { cite } => t.bad_cite.fill(&[("cite", cite)]),
-    };
-    t.place.fill(&[
-        ("file", &file),
-        ("line", &problem.place.line),
-        ("column", &problem.place.column),
-        ("words", &words),
-    ])
+        ProblemKind::UnreachableStep { step } => t.unreachable_step.fill(&[("step", step)]),
+        ProblemKind::NeverHolds => t.never_holds.to_string(),
+        ProblemKind::NeverRequired { field, transition } => t
+            .never_required
+            .fill(&[("field", field), ("transition", transition)]),
+        ProblemKind::TermNotRequired { field } => t.term_not_required.fill(&[("field", field)]),
+        ProblemKind::UnusedClosing { key, outcome } => {
+            t.unused_closing.fill(&[("key", key), ("outcome", outcome)])
+        }
+        ProblemKind::WrongKind {
+            key,
+            given,
+            allowed,
+        } => t.wrong_kind.fill(&[
+            ("key", key),
+            ("given", given),
+            ("allowed", &allowed.join(", ")),
+        ]),
+        ProblemKind::BadDate { given } => t.bad_date.fill(&[("given", given)]),
+        ProblemKind::TooManyQuestions { most } => t.too_many_questions.fill(&[("most", most)]),
+        ProblemKind::DuplicateLabel { label } => t.duplicate_label.fill(&[("label", label)]),
+    }
 }
 
 fn type_name(expected: &str) -> String {
