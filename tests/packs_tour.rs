@@ -11,9 +11,7 @@ use std::fmt::Write as _;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ventanilla::attention::Command;
 use ventanilla::desk::{packs, protocol};
-use ventanilla::protocol::{
-    Answer, Ask, Channel, Field, Outcome, Phase, Protocol, Step, Transition,
-};
+use ventanilla::protocol::{Answer, Channel, Field, Outcome, Phase, Protocol, Step, Transition};
 use ventanilla::texts::texts;
 
 use crate::play::Play;
@@ -141,7 +139,11 @@ impl Tour {
                         matches!(t, Transition::Conclude) || *t == Transition::Outcome(outcome)
                     };
                     let needed = field.required_for.iter().any(needed);
-                    if needed && self.given(&field.key).is_none_or(|a| !a.answers(&field.ask)) {
+                    if needed
+                        && self
+                            .given(&field.key)
+                            .is_none_or(|a| !a.answers(&field.ask))
+                    {
                         self.answer(&field.key, sample(&field.ask));
                     }
                 }
@@ -174,7 +176,10 @@ impl Tour {
             self.stand_in(&field.key, fields.len());
             self.look(step, Some(&field));
             seen.push(field.key.clone());
-            if self.given(&field.key).is_none_or(|a| !a.answers(&field.ask)) {
+            if self
+                .given(&field.key)
+                .is_none_or(|a| !a.answers(&field.ask))
+            {
                 self.answer(&field.key, sample(&field.ask));
             }
         }

@@ -17,6 +17,7 @@ mod keys;
 mod mended;
 mod pack_mistakes;
 mod packs;
+mod packs_tour;
 mod play;
 mod pty;
 mod scenarios;

@@ -37,6 +37,8 @@ pub(super) enum Reference {
     },
     /// The choice that holds the days of a term.
     Term(String),
+    /// The moment of a term without a unit.
+    Hour(String),
     Step(String),
     /// One of the pack's own channels.
     Channel(Channel),
@@ -169,6 +171,7 @@ impl Check {
             Reference::Term(field) => self.asked(field, asked, |ask| {
                 matches!(ask, Ask::Choice(options) if options.iter().all(|o| o.id.parse::<u16>().is_ok()))
             }),
+            Reference::Hour(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Moment)),
             Reference::Option { field, option } => self.option(field, option, asked),
         }
     }

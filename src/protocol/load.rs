@@ -217,10 +217,17 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
 
 fn term(s: &Section, check: &mut Check) -> TermRule {
     let (field, at) = s.need_text("field");
-    check.uses(at, Reference::Term(field.clone()));
+    let unit = s.word("unit", &DueUnit::ALL);
+    check.uses(
+        at,
+        match s.value("unit") {
+            Some(_) => Reference::Term(field.clone()),
+            None => Reference::Hour(field.clone()),
+        },
+    );
     let rule = TermRule {
         field,
-        unit: needed(s, "unit", s.word("unit", &DueUnit::ALL)).unwrap_or(DueUnit::BusinessDays),
+        unit,
         to_be_confirmed: s.truth("to_be_confirmed").unwrap_or(false),
     };
     s.unknown();

@@ -167,12 +167,12 @@ pub struct Closing {
     pub cites: Vec<String>,
 }
 
-/// A legal term told at farewell: which field holds the amount, and of what.
+/// What is told at farewell of when the answer comes: which field holds it, as so many days or as an hour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermRule {
-    /// Key of a choice field whose chosen id is the number of days.
+    /// Key of a choice field whose chosen id is the number of days or, without a unit, of a field that holds the moment.
     pub field: String,
-    pub unit: DueUnit,
+    pub unit: Option<DueUnit>,
     /// The unit that answers still has to confirm the amount.
     pub to_be_confirmed: bool,
 }

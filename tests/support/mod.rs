@@ -1,5 +1,6 @@
 //! What tests of the pure rooms begin with: packs, openings, numbers, a clock and the files of this repository.
 
+pub(crate) mod album;
 pub(crate) mod rust;
 pub(crate) mod script;
 pub(crate) mod tree;
@@ -9,7 +10,7 @@ use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, Command, Event, Opening, ProtocolRef, RegistryNumber};
 use ventanilla::attention::{AttentionRecord, Refusal};
 use ventanilla::desk::packs;
-use ventanilla::protocol::{Protocol, load};
+use ventanilla::protocol::{Channel, Protocol, load};
 
 /// Who attends in every test.
 pub(crate) const AGENT: &str = "Inés Tafur";
@@ -37,13 +38,13 @@ pub(crate) fn number() -> RegistryNumber {
     RegistryNumber::new("CAJ", 2, 2026, 38).unwrap()
 }
 
-pub(crate) fn opening(protocol: &Protocol) -> Opening {
+fn opening_by(protocol: &Protocol, channel: Channel) -> Opening {
     Opening {
         at: at(0),
         agent: AGENT.into(),
         office: "CAJ".into(),
         station: 2,
-        channel: protocol.channel(),
+        channel,
         protocol: ProtocolRef {
             id: protocol.id.clone(),
             version: protocol.control.version.clone(),
@@ -55,7 +56,13 @@ pub(crate) fn opening(protocol: &Protocol) -> Opening {
 
 /// A new attention with its number.
 pub(crate) fn opened(protocol: &Protocol) -> Attention {
-    let mut attention = Attention::open(Uuid::from_u128(0xA), opening(protocol), protocol);
+    opened_by(protocol, protocol.channel())
+}
+
+/// A new attention with its number, by one of the protocol's channels.
+pub(crate) fn opened_by(protocol: &Protocol, channel: Channel) -> Attention {
+    let opening = opening_by(protocol, channel);
+    let mut attention = Attention::open(Uuid::from_u128(0xA), opening, protocol);
     act(
         &mut attention,
         protocol,

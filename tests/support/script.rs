@@ -9,7 +9,7 @@ use ventanilla::attention::{Attention, Command, Event, Refusal};
 use ventanilla::identity::{Document, DocumentKind};
 use ventanilla::protocol::{Answer, Ask, Outcome, Protocol};
 
-use super::{act, at, opened, pack};
+use super::{act, at, opened_by, pack};
 
 /// A conversation: what is done, when, and what must then be so.
 #[derive(Deserialize)]
@@ -18,6 +18,8 @@ pub(crate) struct Script {
     /// What it proves.
     pub(crate) proves: String,
     pub(crate) protocol: String,
+    /// By which of the protocol's channels; without it, its usual one.
+    pub(crate) channel: Option<String>,
     pub(crate) steps: Vec<Beat>,
 }
 
@@ -86,8 +88,12 @@ pub(crate) struct Play {
 impl Play {
     pub(crate) fn new(file: &str, script: &Script) -> Self {
         let protocol = pack(&script.protocol);
+        let channel = script.channel.as_deref().map(|name| {
+            let named = protocol.channels.iter().find(|c| c.name() == name);
+            *named.unwrap_or_else(|| panic!("{file}: the pack has no channel {name}"))
+        });
         Self {
-            attention: opened(&protocol),
+            attention: opened_by(&protocol, channel.unwrap_or(protocol.channel())),
             protocol,
             seconds: 0,
             place: file.to_owned(),
