@@ -38,13 +38,14 @@ pub(crate) fn number() -> RegistryNumber {
     RegistryNumber::new("CAJ", 2, 2026, 38).unwrap()
 }
 
-fn opening_by(protocol: &Protocol, channel: Channel) -> Opening {
+/// By the pack's usual channel.
+pub(crate) fn opening(protocol: &Protocol) -> Opening {
     Opening {
         at: at(0),
         agent: AGENT.into(),
         office: "CAJ".into(),
         station: 2,
-        channel,
+        channel: protocol.channel(),
         protocol: ProtocolRef {
             id: protocol.id.clone(),
             version: protocol.control.version.clone(),
@@ -54,14 +55,21 @@ fn opening_by(protocol: &Protocol, channel: Channel) -> Opening {
     }
 }
 
-/// A new attention with its number.
-pub(crate) fn opened(protocol: &Protocol) -> Attention {
-    opened_by(protocol, protocol.channel())
+/// A new attention with its number, by a channel.
+pub(crate) fn opened_by(protocol: &Protocol, channel: Channel) -> Attention {
+    let opening = Opening {
+        channel,
+        ..opening(protocol)
+    };
+    opened_as(protocol, opening)
 }
 
-/// A new attention with its number, by one of the protocol's channels.
-pub(crate) fn opened_by(protocol: &Protocol, channel: Channel) -> Attention {
-    let opening = opening_by(protocol, channel);
+/// A new attention with its number.
+pub(crate) fn opened(protocol: &Protocol) -> Attention {
+    opened_as(protocol, opening(protocol))
+}
+
+fn opened_as(protocol: &Protocol, opening: Opening) -> Attention {
     let mut attention = Attention::open(Uuid::from_u128(0xA), opening, protocol);
     act(
         &mut attention,
