@@ -89,7 +89,7 @@ impl Cited {
             options.iter().any(|o| o.id.parse::<u16>().is_ok())
         };
         let timed = match &field.ask {
-            Ask::Moment | Ask::Minutes(_) | Ask::Rating(_) => true,
+            Ask::Moment(_) | Ask::Date(_) | Ask::Minutes(_) | Ask::Rating(_) => true,
             Ask::Choice(options) => figures(options),
             _ => false,
         };

@@ -1,5 +1,7 @@
 //! Every kind of mistake in a pack is found where it is, and said in words that help.
 
+mod asks;
+
 use ventanilla::protocol::{Place, Problem, ProblemKind, load};
 use ventanilla::texts;
 
@@ -28,7 +30,7 @@ fn case(
 }
 
 #[expect(clippy::too_many_lines, reason = "one table, a row a mistake")]
-fn cases() -> Vec<Case> {
+fn structure() -> Vec<Case> {
     use ProblemKind as Kind;
     let s = str::to_owned;
     vec![
@@ -202,6 +204,10 @@ fn cases() -> Vec<Case> {
     ]
 }
 
+fn cases() -> Vec<Case> {
+    structure().into_iter().chain(asks::cases()).collect()
+}
+
 /// The mistakes of a pack of `tests/data/packs`.
 fn problems(pack: &str) -> Vec<Problem> {
     let source = file(&format!("tests/data/packs/{pack}.toml"));
@@ -306,7 +312,7 @@ fn a_column_counts_characters_and_not_bytes() {
 }
 
 /// As many as the match below, where the compiler points when a kind is added.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 21] = [
     "syntax",
     "unknown_key",
     "missing_key",
@@ -325,6 +331,8 @@ const KINDS: [&str; 19] = [
     "missing_phase",
     "no_steps",
     "out_of_range",
+    "not_declinable",
+    "no_answer",
     "bad_cite",
 ];
 
@@ -348,6 +356,8 @@ fn name(kind: &ProblemKind) -> &'static str {
         ProblemKind::MissingPhase { .. } => "missing_phase",
         ProblemKind::NoSteps => "no_steps",
         ProblemKind::OutOfRange { .. } => "out_of_range",
+        ProblemKind::NotDeclinable { .. } => "not_declinable",
+        ProblemKind::NoAnswer { .. } => "no_answer",
         ProblemKind::BadCite { .. } => "bad_cite",
     }
 }

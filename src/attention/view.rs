@@ -1,7 +1,7 @@
 //! What of the protocol is in front of the agent now: steps, fields, lines and requirements, by what was answered.
 
 use super::Attention;
-use crate::protocol::{Answer, Closing, Field, Line, Outcome, Protocol, Step, Transition, When};
+use crate::protocol::{Closing, Field, Line, Outcome, Protocol, Step, Transition, When};
 
 impl Attention {
     /// Whether a condition holds now; no condition always holds.
@@ -66,8 +66,7 @@ impl Attention {
 
     /// Whether a field is answered as asked.
     pub fn is_answered(&self, field: &Field) -> bool {
-        self.answer(&field.key)
-            .is_some_and(|a: &Answer| a.answers(&field.ask))
+        self.answer(&field.key).is_some_and(|a| field.answers(a))
     }
 
     /// The step in which a field is asked now.

@@ -167,11 +167,11 @@ impl Check {
             }
             Reference::Field(field) => self.asked(field, asked, |_| true),
             Reference::Truth(field) => self.asked(field, asked, |ask| matches!(ask, Ask::YesNo)),
-            Reference::Number(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Minutes(_) | Ask::Rating(_))),
+            Reference::Number(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Minutes(_) | Ask::Rating(_) | Ask::Number(_))),
             Reference::Term(field) => self.asked(field, asked, |ask| {
                 matches!(ask, Ask::Choice(options) if options.iter().all(|o| o.id.parse::<u16>().is_ok()))
             }),
-            Reference::Hour(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Moment)),
+            Reference::Hour(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Moment(_))),
             Reference::Option { field, option } => self.option(field, option, asked),
         }
     }
@@ -182,8 +182,10 @@ impl Check {
                 ask,
                 Ask::Choice(_)
                     | Ask::Choices(_)
+                    | Ask::Checklist(_)
                     | Ask::Text
-                    | Ask::Place
+                    | Ask::Email
+                    | Ask::Place(_)
                     | Ask::Phone
                     | Ask::Document(_)
             )

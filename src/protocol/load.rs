@@ -1,5 +1,6 @@
 //! Reading a pack: TOML in, a checked [`Protocol`] out, or every mistake with its place.
 
+mod ask;
 mod field;
 mod line;
 mod when;

@@ -6,19 +6,23 @@ mod answer;
 mod ask;
 mod channel;
 mod check;
+mod email;
 pub mod keys;
 mod kind;
 mod load;
+mod number;
 mod phrase;
 mod problem;
 mod walk;
 mod when;
 
 pub use answer::{Answer, Fault};
-pub use ask::{Ask, Choice, DueUnit};
+pub use ask::{Ask, Bounds, Choice, Days, DueUnit, Look, PlaceList};
 pub use channel::Channel;
+pub use email::EmailFault;
 pub use kind::MatterKind;
 pub use load::load;
+pub use number::{NotANumber, Number};
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
 pub use when::When;
@@ -146,6 +150,8 @@ pub struct Field {
     pub label: String,
     pub hint: Option<String>,
     pub ask: Ask,
+    /// Whether the person may prefer not to answer, which is then an answer.
+    pub may_decline: bool,
     /// The transitions that need this field answered. A hidden field is never required.
     pub required_for: Vec<Transition>,
     pub when: Option<When>,
@@ -154,6 +160,21 @@ pub struct Field {
     /// What to say while this field is asked.
     pub say: Vec<Line>,
     pub cites: Vec<String>,
+}
+
+impl Field {
+    /// Whether an answer answers it; an empty answer has no fault, it is only missing.
+    pub fn check(&self, answer: &Answer) -> Result<(), Fault> {
+        match answer {
+            Answer::Declined if self.may_decline => Ok(()),
+            answer => answer.check(&self.ask),
+        }
+    }
+
+    /// Whether an answer is there and answers it.
+    pub fn answers(&self, answer: &Answer) -> bool {
+        !answer.is_empty() && self.check(answer).is_ok()
+    }
 }
 
 /// How one outcome is closed: the phrase, the fields, and the term promised.

@@ -96,6 +96,14 @@ pub enum ProblemKind {
         least: i64,
         most: i64,
     },
+    /// A field of a kind that nobody can prefer not to answer.
+    NotDeclinable {
+        kind: String,
+    },
+    /// Settings that leave a kind without any answer.
+    NoAnswer {
+        kind: String,
+    },
     /// A citation that is not of the form `P123`.
     BadCite {
         cite: String,

@@ -170,11 +170,8 @@ fn below(
 ) -> Option<(String, Style)> {
     let form = cx.form();
     if i != screen.focus {
-        let fault = front
-            .attention
-            .answer(&field.key)?
-            .check(&field.ask)
-            .err()?;
+        let answer = front.attention.answer(&field.key)?;
+        let fault = field.check(answer).err()?;
         return Some((texts::fault(&fault), cx.theme.wrong));
     }
     // What the pack says of this very question, then how any of its kind is answered.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ventanilla::identity::{Document, DocumentKind};
-use ventanilla::protocol::{Answer, Ask, Channel, Protocol, When};
+use ventanilla::protocol::{Answer, Ask, Channel, Look, Number, Protocol, When};
 
 /// Answers after which the condition holds, or does not where `wanted` is false; `None` where no answer can do it.
 pub(super) fn satisfy(
@@ -34,7 +34,8 @@ pub(super) fn satisfy(
         When::Truth { field, value } => one(field, Answer::YesNo(*value)),
         When::AtLeast { field, value } => match ask(field) {
             Ask::Rating(_) => one(field, Answer::Rating(u8::try_from(*value).unwrap())),
-            _ => one(field, Answer::Minutes(*value)),
+            Ask::Number(_) => one(field, number(*value)),
+            _ => one(field, Answer::Minutes(u16::try_from(*value).unwrap())),
         },
         When::Is { field, value } => match ask(field) {
             Ask::Choices(_) => one(field, Answer::Choices(vec![value.clone()])),
@@ -46,7 +47,9 @@ pub(super) fn satisfy(
 
 /// An answer to the question, of the usual length; of a list its first option.
 pub(super) fn sample(ask: &Ask) -> Answer {
-    let day = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    let before = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let after = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    let at = |day: NaiveDate| Answer::Moment(day.and_hms_opt(10, 30, 0).unwrap());
     let first = || ask.options().first().unwrap().id.clone();
     match ask {
         Ask::Text => Answer::Text("Lo que dijo".into()),
@@ -59,9 +62,19 @@ pub(super) fn sample(ask: &Ask) -> Answer {
             Answer::Document(Document::new(kind, "45678901"))
         }
         Ask::Phone => Answer::Text("987654321".into()),
-        Ask::Place => Answer::Text("Chota, Chota, Cajamarca".into()),
-        Ask::Moment => Answer::Moment(day.and_hms_opt(10, 30, 0).unwrap()),
+        Ask::Email => Answer::Text("rosa.quispe@ejemplo.pe".into()),
+        Ask::Place(_) => Answer::Text("Chota, Chota, Cajamarca".into()),
+        Ask::Moment(Look::Back) => at(before),
+        Ask::Moment(_) => at(after),
+        Ask::Date(days) if days.look() == Look::Back => Answer::Date(before),
+        Ask::Date(_) => Answer::Date(after),
+        Ask::Number(bounds) => number(bounds.least.or(bounds.most).unwrap_or(1)),
+        Ask::Checklist(points) => Answer::Choices(points.iter().map(|p| p.id.clone()).collect()),
         Ask::Minutes(most) => Answer::Minutes(5.min(*most)),
         Ask::Rating(most) => Answer::Rating(*most),
     }
+}
+
+fn number(whole: i64) -> Answer {
+    Answer::Number(Number::new(whole, 0).unwrap())
 }
