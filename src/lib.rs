@@ -3,7 +3,7 @@
 //!
 //! # Rooms
 //!
-//! - [`protocol`], [`identity`], [`promise`], [`attention`]: what a conversation is and its every rule. Pure: no clock, no
+//! - [`protocol`], [`identity`], [`places`], [`promise`], [`attention`]: what a conversation is and its every rule. Pure: no clock, no
 //!   file, no terminal, no word of Spanish.
 //! - [`journal`]: entries, their chain, drafts, search. The only SQL.
 //! - [`desk`]: what an agent can do, in verbs, with no terminal in it.
@@ -32,6 +32,7 @@ pub mod desk;
 pub mod form;
 pub mod identity;
 pub mod journal;
+pub mod places;
 pub mod practice;
 pub mod promise;
 pub mod protocol;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, AttentionRecord, Command, Event};
 use ventanilla::desk::packs;
 use ventanilla::identity::{Document, DocumentKind};
-use ventanilla::protocol::{Answer, Ask, Outcome, Phase, Protocol};
+use ventanilla::protocol::{Answer, Ask, Number, Outcome, Phase, Protocol};
 
 use super::support::script::zone;
 use super::support::{AGENT, act, at, number, opened, pack, read_back, replayed};
@@ -24,13 +24,21 @@ type Talk = (usize, Vec<(i64, Command)>);
 fn right(ask: &Ask, n: usize) -> Answer {
     let option = |options: &[ventanilla::protocol::Choice]| options[n % options.len()].id.clone();
     match ask {
-        Ask::Text | Ask::Notes | Ask::Place => Answer::Text("lo que dijo".into()),
+        Ask::Text | Ask::Notes | Ask::Place(None) => Answer::Text("lo que dijo".into()),
         Ask::Phone => Answer::Text("976 123 456".into()),
         Ask::YesNo => Answer::YesNo(n.is_multiple_of(2)),
         Ask::Choice(options) => Answer::Choice(option(options)),
         Ask::Choices(options) => Answer::Choices(vec![option(options)]),
         Ask::Document(_) => Answer::Document(Document::new(DocumentKind::Dni, "45678901")),
-        Ask::Moment => Answer::Moment(
+        Ask::Email => Answer::Text("ana@correo.pe".into()),
+        Ask::Number(bounds) => Answer::Number(Number::new(bounds.least.unwrap_or(0), 0).unwrap()),
+        Ask::Date(_) => Answer::Date(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()),
+        Ask::Checklist(points) => Answer::Choices(points.iter().map(|p| p.id.clone()).collect()),
+        Ask::Place(Some(_)) => Answer::Place {
+            code: "060401".into(),
+            name: "Chota, Chota, Cajamarca".into(),
+        },
+        Ask::Moment(_) => Answer::Moment(
             NaiveDate::from_ymd_opt(2027, 1, 4)
                 .and_then(|d| d.and_hms_opt(9, 0, 0))
                 .unwrap(),

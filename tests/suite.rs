@@ -18,6 +18,7 @@ mod mended;
 mod own_packs;
 mod pack_mistakes;
 mod packs;
+mod packs_tour;
 mod play;
 mod pty;
 mod scenarios;

@@ -111,7 +111,7 @@ impl Attention {
                 if from.as_ref() == Some(&answer) || (from.is_none() && answer.is_empty()) {
                     return Err(Refusal::Same);
                 }
-                answer.check(&asked.ask).map_err(|fault| Refusal::Faulty {
+                asked.check(&answer).map_err(|fault| Refusal::Faulty {
                     transition: Transition::File,
                     field: field.clone(),
                     fault,

@@ -17,7 +17,7 @@ pub struct Pack {
     pub text: &'static str,
 }
 
-const PACKS: [Pack; 2] = [
+const PACKS: [Pack; 5] = [
     Pack {
         id: "juntos-telefonico",
         text: include_str!("../../assets/protocols/juntos-telefonico.toml"),
@@ -25,6 +25,18 @@ const PACKS: [Pack; 2] = [
     Pack {
         id: "juntos-presencial",
         text: include_str!("../../assets/protocols/juntos-presencial.toml"),
+    },
+    Pack {
+        id: "juntos-puerta",
+        text: include_str!("../../assets/protocols/juntos-puerta.toml"),
+    },
+    Pack {
+        id: "agesic-presencial",
+        text: include_str!("../../assets/protocols/agesic-presencial.toml"),
+    },
+    Pack {
+        id: "cau-decalogo",
+        text: include_str!("../../assets/protocols/cau-decalogo.toml"),
     },
 ];
 

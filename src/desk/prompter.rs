@@ -3,7 +3,7 @@
 use super::{Desk, Front};
 use crate::attention::Attention;
 use crate::promise::{Due, PromiseKind};
-use crate::protocol::{Answer, Ask, Line, Phase, Protocol, keys};
+use crate::protocol::{Answer, Ask, Line, Protocol, keys};
 use crate::texts::{self, texts};
 
 /// The phrases for where the agent is.
@@ -45,10 +45,7 @@ impl Desk {
                 .filter(|l| !l.is_empty())
                 .collect::<Vec<_>>()
         };
-        let closing = attention
-            .outcome
-            .filter(|_| step.phase == Phase::Farewell)
-            .and_then(|o| protocol.closing(o));
+        let closing = attention.closing(protocol, step);
         let mut prompt = Prompt {
             now: field
                 .and_then(|key| protocol.field(key))

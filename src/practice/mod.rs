@@ -6,6 +6,7 @@
 mod attentions;
 mod conversation;
 mod days;
+mod home;
 mod matters;
 mod owed;
 mod people;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 
+use super::home;
 use super::people::Person;
 use super::rng::Rng;
 use super::talk::{self, Case, MONTHS, Matter, STATES};
@@ -141,15 +142,12 @@ impl Plan {
 
     fn about_person(&self, key: &str, rng: &mut Rng) -> Option<Answer> {
         let person = &self.person;
-        let place = person.place;
         Some(match key {
             keys::GIVEN_NAMES => text(&person.given_names),
             keys::SURNAMES => text(&person.surnames),
             keys::TITLE => choice(person.title),
             keys::BENEFICIARY => Answer::YesNo(person.beneficiary),
-            keys::DISTRICT => text(place.district),
-            "persona.provincia" => text(place.province),
-            "persona.region" => text(place.region),
+            keys::DISTRICT => home::district(person.place),
             keys::AUTHORITY => Answer::YesNo(self.has(Turn::Authority)),
             "persona.representante" => Answer::YesNo(false),
             "persona.letrado" => Answer::YesNo(person.reads),

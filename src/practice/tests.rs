@@ -96,7 +96,7 @@ fn attentions_happen_in_opening_hours_and_take_minutes() {
 
 #[test]
 fn there_is_something_of_everything_and_mostly_it_is_resolved() {
-    let changes = changes(1, 3000, NOON);
+    let changes = changes(2, 3000, NOON);
     let records = records(&changes);
     let share = |part: usize| part * 100 / records.len();
     let mut outcomes: BTreeMap<Outcome, usize> = BTreeMap::new();

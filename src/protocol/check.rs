@@ -38,6 +38,8 @@ pub(super) enum Reference {
     },
     /// The choice that holds the days of a term.
     Term(String),
+    /// The moment of a term without a unit.
+    Hour(String),
     Step(String),
     /// One of the pack's own channels.
     Channel(Channel),
@@ -177,10 +179,11 @@ impl Check {
             }
             Reference::Field(field) => self.asked(field, asked, |_| true),
             Reference::Truth(field) => self.asked(field, asked, |ask| matches!(ask, Ask::YesNo)),
-            Reference::Number(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Minutes(_) | Ask::Rating(_))),
+            Reference::Number(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Minutes(_) | Ask::Rating(_) | Ask::Number(_))),
             Reference::Term(field) => self.asked(field, asked, |ask| {
                 matches!(ask, Ask::Choice(options) if options.iter().all(|o| o.id.parse::<u16>().is_ok()))
             }),
+            Reference::Hour(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Moment(_))),
             Reference::Option { field, option } => self.option(field, option, asked),
         }
     }
@@ -191,8 +194,10 @@ impl Check {
                 ask,
                 Ask::Choice(_)
                     | Ask::Choices(_)
+                    | Ask::Checklist(_)
                     | Ask::Text
-                    | Ask::Place
+                    | Ask::Email
+                    | Ask::Place(_)
                     | Ask::Phone
                     | Ask::Document(_)
             )

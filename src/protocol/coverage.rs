@@ -6,7 +6,7 @@
 //! * S (words): by a line to say, of a step, a field or a closing;
 //! * F (flow): by a step, or by a field or line with a condition;
 //! * T (time, figure): by a closing that promises (a term, or outcome escalated, pending or callback), or by a field that
-//!   holds an hour, minutes, a mark, an evaluation by the person, or a choice among figures;
+//!   holds a day, an hour, minutes, a number, a mark, an evaluation by the person, or a choice among figures;
 //! * K and B (knowledge, behaviour): by a line to remember, or by what the pack keeps to be known.
 
 use std::collections::BTreeMap;
@@ -258,7 +258,7 @@ fn is_evaluation(key: &str) -> bool {
 fn is_timed(ask: &Ask) -> bool {
     let figures = |options: &[Choice]| options.iter().any(|o| o.id.parse::<u16>().is_ok());
     match ask {
-        Ask::Moment | Ask::Minutes(_) | Ask::Rating(_) => true,
+        Ask::Moment(_) | Ask::Date(_) | Ask::Number(_) | Ask::Minutes(_) | Ask::Rating(_) => true,
         Ask::Choice(options) => figures(options),
         _ => false,
     }

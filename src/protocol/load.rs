@@ -1,7 +1,9 @@
 //! Reading a pack: TOML in, a checked [`Protocol`] out, or every mistake with its place.
 
+mod ask;
 mod field;
 mod line;
+mod syntax;
 mod when;
 
 use std::collections::BTreeMap;
@@ -12,8 +14,8 @@ use super::check::{Check, Reference};
 use super::review::Review;
 use super::walk::{Node, Section, Walk, one_of};
 use super::{
-    Branch, Channel, Closing, Control, DueUnit, Knowledge, OfficeContact, Outcome, Phase, Place,
-    Problem, ProblemKind, Protocol, Step, TermRule, When,
+    Branch, Channel, Closing, Control, DueUnit, Knowledge, OfficeContact, Outcome, Phase, Problem,
+    ProblemKind, Protocol, Step, TermRule, When,
 };
 use field::field;
 use line::{cites, lines};
@@ -40,42 +42,13 @@ pub fn review(text: &str) -> Vec<Problem> {
 }
 
 fn read(text: &str, hash: &str, mut check: Check) -> (Protocol, Vec<Problem>) {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    let walk = Walk::new(text);
+    let (readable, syntax) = syntax::readable(text);
+    let (document, _) = DeTable::parse_recoverable(&readable);
+    let walk = Walk::new(&readable);
     let top = Section::new(&walk, document.get_ref(), 0);
     let protocol = pack(&top, hash, &mut check);
     check.run(&protocol, &walk);
-    let mut problems = walk.into_problems();
-    if !errors.is_empty() {
-        let syntax = errors.iter().map(|e| Problem {
-            place: Place::of(text, e.span().map_or(0, |s| s.start)),
-            kind: ProblemKind::Syntax(e.message().to_owned()),
-        });
-        problems = beside_syntax(syntax.collect(), problems);
-    }
-    (protocol, problems)
-}
-
-/// Mistakes of syntax, and those others that do not come of them: something missing may be what could not be read, and so
-/// may anything in the same line or after it in the same part.
-fn beside_syntax(syntax: Vec<Problem>, others: Vec<Problem>) -> Vec<Problem> {
-    let own = |p: &Problem| {
-        matches!(
-            p.kind,
-            ProblemKind::UnknownKey { .. }
-                | ProblemKind::NotOneOf { .. }
-                | ProblemKind::EmptyText { .. }
-                | ProblemKind::BadPhrase
-                | ProblemKind::BadCite { .. }
-                | ProblemKind::BadDate { .. }
-                | ProblemKind::OutOfRange { .. }
-        ) && !syntax.iter().any(|s| s.place.line == p.place.line)
-    };
-    let mut all: Vec<Problem> = others.into_iter().filter(own).collect();
-    all.extend(syntax);
-    all.sort_by_key(|p| p.place);
-    all.dedup();
-    all
+    (protocol, syntax::beside(syntax, walk.into_problems()))
 }
 
 fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
@@ -302,13 +275,20 @@ fn knowledge(s: &Section, check: &mut Check) -> Knowledge {
 
 fn term(s: &Section, check: &mut Check) -> TermRule {
     let (field, at) = s.need_text("field");
-    check.uses(at, Reference::Term(field.clone()));
+    let unit = s.word("unit", &DueUnit::ALL);
+    check.uses(
+        at,
+        match s.value("unit") {
+            Some(_) => Reference::Term(field.clone()),
+            None => Reference::Hour(field.clone()),
+        },
+    );
     if let Some(review) = &mut check.review {
-        review.term(&field, at);
+        review.term(&field, unit.is_some(), at);
     }
     let rule = TermRule {
         field,
-        unit: needed(s, "unit", s.word("unit", &DueUnit::ALL)).unwrap_or(DueUnit::BusinessDays),
+        unit,
         to_be_confirmed: s.truth("to_be_confirmed").unwrap_or(false),
     };
     s.unknown();

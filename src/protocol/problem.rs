@@ -138,6 +138,14 @@ pub enum ProblemKind {
     DuplicateLabel {
         label: String,
     },
+    /// A field of a kind that nobody can prefer not to answer.
+    NotDeclinable {
+        kind: String,
+    },
+    /// Settings that leave a kind without any answer.
+    NoAnswer {
+        kind: String,
+    },
     /// A citation that is not of the form `P123`.
     BadCite {
         cite: String,

@@ -7,14 +7,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Answer, Ask, Channel, Phase, Protocol, Step, When};
+use super::{Answer, Ask, Channel, Field, Phase, Protocol, Step, When};
 
 /// Most combinations of answers that are tried for one condition.
 const MOST: usize = 50_000;
 
 /// The answers that a pack's fields can have, by key, and its channels.
 pub(super) struct World<'p> {
-    asks: BTreeMap<&'p str, &'p Ask>,
+    fields: BTreeMap<&'p str, &'p Field>,
     channels: &'p [Channel],
 }
 
@@ -22,16 +22,31 @@ pub(super) struct World<'p> {
 #[derive(Default)]
 struct Mention<'w> {
     words: BTreeSet<&'w str>,
-    least: BTreeSet<u16>,
+    least: BTreeSet<i64>,
+    /// Compared with yes or no.
+    truth: bool,
+}
+
+impl Mention<'_> {
+    /// Whether every comparison is one that this kind of field can answer; one that is not is told where it stands.
+    fn fits(&self, ask: &Ask) -> bool {
+        let offered = |word: &&str| ask.options().iter().any(|o| o.id == **word);
+        match ask {
+            Ask::YesNo => self.words.is_empty() && self.least.is_empty(),
+            Ask::Choice(_) | Ask::Choices(_) => {
+                !self.truth && self.least.is_empty() && self.words.iter().all(offered)
+            }
+            Ask::Minutes(_) | Ask::Rating(_) => !self.truth && self.words.is_empty(),
+            Ask::Checklist(_) => !self.truth && self.words.is_empty() && self.least.is_empty(),
+            _ => !self.truth && self.least.is_empty(),
+        }
+    }
 }
 
 impl<'p> World<'p> {
     pub(super) fn of(protocol: &'p Protocol) -> Self {
         Self {
-            asks: protocol
-                .fields()
-                .map(|f| (f.key.as_str(), &f.ask))
-                .collect(),
+            fields: protocol.fields().map(|f| (f.key.as_str(), f)).collect(),
             channels: &protocol.channels,
         }
     }
@@ -43,7 +58,7 @@ impl<'p> World<'p> {
         let mut fields: Vec<(&str, Vec<Option<Answer>>)> = Vec::new();
         let mut combinations = self.channels.len().max(1);
         for (field, mention) in &mentions {
-            let known = self.asks.get(field).and_then(|ask| answers(ask, mention));
+            let known = self.fields.get(field).and_then(|f| answers(f, mention));
             // A field that the pack does not ask, or compares in its own way.
             let Some(known) = known else { return true };
             combinations = combinations.saturating_mul(known.len());
@@ -91,7 +106,8 @@ fn mention<'w>(when: &'w When, found: &mut BTreeMap<&'w str, Mention<'w>>) {
         When::AtLeast { field, value } => {
             found.entry(field).or_default().least.insert(*value);
         }
-        When::Truth { field, .. } | When::Answered { field } => {
+        When::Truth { field, .. } => found.entry(field).or_default().truth = true,
+        When::Answered { field } => {
             found.entry(field).or_default();
         }
         When::By { .. } => {}
@@ -101,10 +117,16 @@ fn mention<'w>(when: &'w When, found: &mut BTreeMap<&'w str, Mention<'w>>) {
 }
 
 /// The answers of a field that can make a difference, none among them; `None` where that is not known.
-fn answers(ask: &Ask, mention: &Mention) -> Option<Vec<Option<Answer>>> {
+fn answers(field: &Field, mention: &Mention) -> Option<Vec<Option<Answer>>> {
+    if !mention.fits(&field.ask) {
+        return None;
+    }
     let words = || mention.words.iter().map(|w| (*w).to_owned());
     let mut found = vec![None];
-    match ask {
+    if field.may_decline {
+        found.push(Some(Answer::Declined));
+    }
+    match &field.ask {
         Ask::YesNo => found.extend([true, false].map(|b| Some(Answer::YesNo(b)))),
         Ask::Choice(options) => {
             found.extend(words().map(|w| Some(Answer::Choice(w))));
@@ -135,7 +157,6 @@ fn answers(ask: &Ask, mention: &Mention) -> Option<Vec<Option<Answer>>> {
             let marks = numbers(mention, u16::from(*most)).filter_map(|n| u8::try_from(n).ok());
             found.extend(marks.map(|n| Some(Answer::Rating(n))));
         }
-        _ if !mention.least.is_empty() => return None,
         _ => {
             found.extend(words().map(|w| Some(Answer::Text(w))));
             // Any other words: longer than each of those compared.
@@ -148,6 +169,7 @@ fn answers(ask: &Ask, mention: &Mention) -> Option<Vec<Option<Answer>>> {
 /// The numbers on both sides of every bound, from 1 to the most there may be.
 fn numbers(mention: &Mention, most: u16) -> impl Iterator<Item = u16> {
     let bounds = mention.least.iter().flat_map(|n| [n.saturating_sub(1), *n]);
+    let bounds = bounds.filter_map(|n| u16::try_from(n).ok());
     let inside: BTreeSet<u16> = bounds.chain([1, most]).collect();
     inside.into_iter().filter(move |n| (1..=most).contains(n))
 }

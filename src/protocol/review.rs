@@ -11,7 +11,7 @@ use super::{Ask, MatterKind, Outcome, ProblemKind, Protocol, Transition, When, k
 const MOST_QUESTIONS: usize = 3;
 
 /// The kinds that a well-known key can be asked as, by their names in packs.
-const KINDS: [(&str, &[&str]); 22] = [
+const KINDS: [(&str, &[&str]); 23] = [
     (keys::DOCUMENT, &["document"]),
     (keys::GIVEN_NAMES, &["text"]),
     (keys::SURNAMES, &["text"]),
@@ -21,6 +21,7 @@ const KINDS: [(&str, &[&str]); 22] = [
     (keys::PREFERENTIAL, &["yes_no"]),
     (keys::DISTRICT, &["place", "text"]),
     (keys::PHONE, &["phone"]),
+    (keys::EMAIL, &["email", "text"]),
     (keys::REASON, &["text", "notes"]),
     (keys::MATTER, &["choice", "text"]),
     (keys::KIND, &["choice"]),
@@ -30,7 +31,7 @@ const KINDS: [(&str, &[&str]); 22] = [
     (keys::CALLBACK_PHONE, &["phone"]),
     (keys::CALLBACK_AT, &["moment"]),
     (keys::UNIT, &["text", "choice", "place"]),
-    (keys::RECEIVED, &["moment"]),
+    (keys::RECEIVED, &["moment", "date"]),
     (keys::FOLIO, &["text"]),
     (keys::ANSWER_MEANS, &["choice"]),
     (keys::EVALUATION_BY, &["choice"]),
@@ -92,9 +93,11 @@ impl Review {
         }
     }
 
-    pub(super) fn term(&mut self, field: &str, at: usize) {
-        if let Some(outcome) = self.closing {
-            self.unused(outcome, "term", at);
+    /// The term of the closing that is being read. An hour may be left open, a number of days may not.
+    pub(super) fn term(&mut self, field: &str, in_days: bool, at: usize) {
+        let Some(outcome) = self.closing else { return };
+        self.unused(outcome, "term", at);
+        if in_days {
             self.terms.push((outcome, field.to_owned(), at));
         }
     }

@@ -189,7 +189,7 @@ impl AttentionScreen {
         let field = self.field_key().and_then(|key| front.protocol.field(key));
         let wrong = field.and_then(|f| {
             let answer = front.attention.answer(&f.key)?;
-            let fault = answer.check(&f.ask).err()?;
+            let fault = f.check(answer).err()?;
             Some((f.key.clone(), answer.clone(), f.label.clone(), fault))
         });
         let Some((key, answer, label, fault)) = wrong else {

@@ -53,7 +53,7 @@ impl Screen for CorrectBox {
                 let Some((key, label, _)) = items.into_iter().nth(i) else {
                     return Action::Pop;
                 };
-                let Some(ask) = self.view.protocol.field(&key).map(|f| f.ask.clone()) else {
+                let Some(field) = self.view.protocol.field(&key) else {
                     return Action::Pop;
                 };
                 let t = &texts().history;
@@ -68,10 +68,10 @@ impl Screen for CorrectBox {
                     cx.say(Tone::Good, texts().history.corrected.to_string());
                     Ok(Action::Pop)
                 };
-                let questions = [(label.as_str(), ask.clone()), (&*t.reason, Ask::Text)];
+                let questions = [(label.as_str(), field.ask.clone()), (&*t.reason, Ask::Text)];
                 Action::Replace(Box::new(
                     PromptBox::new(&t.correct_title, &questions, Box::new(done))
-                        .holding(&ask, current.as_ref()),
+                        .holding(field, current.as_ref()),
                 ))
             }
         }

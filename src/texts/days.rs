@@ -38,6 +38,14 @@ pub fn long_date(date: NaiveDate) -> String {
     ])
 }
 
+/// `martes 24 de noviembre de 2026`.
+pub fn full_date(date: NaiveDate) -> String {
+    texts()
+        .days
+        .full_date
+        .fill(&[("date", &long_date(date)), ("year", &date.year())])
+}
+
 /// `martes 24 de noviembre de 2026, 10:12`.
 pub fn long_moment(at: NaiveDateTime) -> String {
     texts().days.full.fill(&[

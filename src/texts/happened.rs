@@ -99,6 +99,10 @@ pub fn answer(answer: &Answer) -> String {
         Answer::Moment(at) => super::long_moment(*at),
         Answer::Minutes(n) => texts().say.minutes.of(u64::from(*n)),
         Answer::Rating(n) => n.to_string(),
+        Answer::Number(n) => super::number(*n),
+        Answer::Date(day) => super::full_date(*day),
+        Answer::Place { name, .. } => crate::safe::clean_block(name).into_owned(),
+        Answer::Declined => t.declined.to_string(),
     }
 }
 

@@ -4,7 +4,9 @@ use super::texts;
 use crate::attention::Refusal;
 use crate::desk::{Denied, FileFault, PackError};
 use crate::identity;
-use crate::protocol::{Fault, Problem, ProblemKind, Protocol, Transition};
+use crate::protocol::{
+    EmailFault, Fault, Look, Number, Problem, ProblemKind, Protocol, Transition,
+};
 
 /// Why a verb did not happen. The protocol gives the labels of the fields named.
 pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
@@ -143,11 +145,33 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NotAnOption(given) => t.not_an_option.fill(&[("given", given)]),
         Fault::PhoneLength(n) => t.phone_length.fill(&[("n", n)]),
         Fault::Range(most) => t.range.fill(&[("most", most)]),
+        Fault::Decimals(0) => t.whole.to_string(),
+        Fault::Decimals(most) => t.decimals.of(u64::from(*most)),
+        Fault::Bounds { least, most } => bounds(*least, *most),
+        Fault::Side(Look::Back) => t.not_past.to_string(),
+        Fault::Side(_) => t.not_ahead.to_string(),
+        Fault::Email(EmailFault::Space) => t.email_space.to_string(),
+        Fault::Email(EmailFault::At) => t.email_at.to_string(),
+        Fault::Email(EmailFault::Name) => t.email_name.to_string(),
+        Fault::Email(EmailFault::Domain) => t.email_domain.to_string(),
+        Fault::Unticked(n) => t.unticked.of(u64::try_from(*n).unwrap_or(u64::MAX)),
         Fault::Document(identity::Fault::Length { given, needed }) => t
             .document_length
             .fill(&[("given", given), ("needed", needed)]),
         Fault::Document(identity::Fault::NotDigits) => t.document_digits.to_string(),
         Fault::Document(identity::Fault::Zeros) => t.document_zeros.to_string(),
+    }
+}
+
+/// Which numbers answer, in words.
+pub fn bounds(least: Option<i64>, most: Option<i64>) -> String {
+    let t = &texts().faults;
+    let said = |n: i64| Number::new(n, 0).map(super::number).unwrap_or_default();
+    match (least.map(said), most.map(said)) {
+        (Some(least), Some(most)) => t.between.fill(&[("least", &least), ("most", &most)]),
+        (Some(least), None) => t.at_least.fill(&[("least", &least)]),
+        (None, Some(most)) => t.at_most.fill(&[("most", &most)]),
+        (None, None) => String::new(),
     }
 }
 
@@ -171,7 +195,7 @@ fn problem_words(kind: &ProblemKind) -> String {
         words.unwrap_or_default()
     };
     match kind {
-        ProblemKind::Syntax(detail) => t.syntax.fill(&[("detail", detail)]),
+        ProblemKind::Syntax(detail) => syntax(detail),
         ProblemKind::UnknownKey { key, meant: m } => {
             t.unknown_key.fill(&[("key", key)]) + &meant(m)
         }
@@ -218,6 +242,8 @@ fn problem_words(kind: &ProblemKind) -> String {
             t.out_of_range
                 .fill(&[("key", key), ("least", least), ("most", most)])
         }
+        ProblemKind::NotDeclinable { kind } => t.not_declinable.fill(&[("kind", kind)]),
+        ProblemKind::NoAnswer { kind } => t.no_answer.fill(&[("kind", kind)]),
         ProblemKind::BadCite { cite } => t.bad_cite.fill(&[("cite", cite)]),
         ProblemKind::UnreachableStep { step } => t.unreachable_step.fill(&[("step", step)]),
         ProblemKind::NeverHolds => t.never_holds.to_string(),
@@ -241,6 +267,23 @@ fn problem_words(kind: &ProblemKind) -> String {
         ProblemKind::TooManyQuestions { most } => t.too_many_questions.fill(&[("most", most)]),
         ProblemKind::DuplicateLabel { label } => t.duplicate_label.fill(&[("label", label)]),
     }
+}
+
+/// What the parser says, in words; its own where it says something rare.
+fn syntax(detail: &str) -> String {
+    let t = &texts().problems;
+    let known = [
+        ("basic string", &t.syntax_quote),
+        ("literal string", &t.syntax_quote),
+        ("must be quoted", &t.syntax_unquoted),
+        ("duplicate key", &t.syntax_duplicate),
+        ("comma", &t.syntax_comma),
+        ("unclosed inline", &t.syntax_brace),
+        ("unclosed", &t.syntax_bracket),
+    ];
+    let words = known.iter().find(|(said, _)| detail.contains(said));
+    t.syntax
+        .fill(&[("detail", &words.map_or(detail, |(_, words)| words))])
 }
 
 fn type_name(expected: &str) -> String {

@@ -7,17 +7,20 @@ mod days;
 mod fill;
 mod happened;
 mod messages;
+mod numbers;
 mod people;
 mod spelling;
 mod trouble;
 
 pub use catalogue::*;
 pub use days::{
-    distance, due, due_short, greeting, hour, long_date, long_moment, moment, promise, short_moment,
+    distance, due, due_short, full_date, greeting, hour, long_date, long_moment, moment, promise,
+    short_moment,
 };
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
-pub use messages::{denied, fault, file_fault, own_pack, problem, refusal};
+pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal};
+pub use numbers::number;
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
 pub use spelling::{
     number_aloud, number_in_words, number_said, spell_digits, spell_letters, spell_number,

@@ -194,7 +194,15 @@ impl Play {
         field.is_some_and(|f| {
             matches!(
                 f.ask,
-                Ask::Text | Ask::Notes | Ask::Phone | Ask::Place | Ask::Document(_) | Ask::Moment
+                Ask::Text
+                    | Ask::Notes
+                    | Ask::Phone
+                    | Ask::Email
+                    | Ask::Place(_)
+                    | Ask::Document(_)
+                    | Ask::Number(_)
+                    | Ask::Date(_)
+                    | Ask::Moment(_)
             )
         })
     }

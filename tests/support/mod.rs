@@ -1,5 +1,6 @@
 //! What tests of the pure rooms begin with: packs, openings, numbers, a clock and the files of this repository.
 
+pub(crate) mod album;
 pub(crate) mod rust;
 pub(crate) mod script;
 pub(crate) mod tree;

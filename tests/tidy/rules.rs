@@ -1,13 +1,14 @@
 //! The house rules as tables; `DESIGN.md` has their reasons.
 
 /// Which rooms a room may name, as in `DESIGN.md`, «Rooms and who may enter». A new room gets its row here.
-pub(super) const ARROWS: [(&str, &[&str]); 18] = [
+pub(super) const ARROWS: [(&str, &[&str]); 19] = [
     ("identity", PURE),
     ("protocol", PURE),
     ("calendar", PURE),
     ("attention", PURE),
     ("promise", PURE),
     // Leaves.
+    ("places", &[]),
     ("safe", &[]),
     ("world", &[]),
     // Storage.
@@ -61,6 +62,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
             "desk",
             "identity",
             "journal",
+            "places",
             "promise",
             "protocol",
             "safe",
@@ -72,7 +74,9 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
     ("ui", &["safe", "texts"]),
     (
         "form",
-        &["calendar", "identity", "protocol", "safe", "texts", "ui"],
+        &[
+            "calendar", "identity", "places", "protocol", "safe", "texts", "ui",
+        ],
     ),
     (
         "screen",
@@ -97,7 +101,14 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
 ];
 
 /// The pure rooms, which may name one another.
-pub(super) const PURE: &[&str] = &["attention", "calendar", "identity", "promise", "protocol"];
+pub(super) const PURE: &[&str] = &[
+    "attention",
+    "calendar",
+    "identity",
+    "places",
+    "promise",
+    "protocol",
+];
 
 /// Rooms that stand above all others.
 pub(super) const ANY: &[&str] = &["*"];
