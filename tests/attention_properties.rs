@@ -138,6 +138,10 @@ fn the_shortest_way_files_every_outcome_of_every_pack() {
     let ids = packs().iter().map(|p| p.id);
     for (id, (_, outcome)) in ids.flat_map(|id| Outcome::ALL.map(|o| (id, o))) {
         let protocol = pack(id);
+        // Nobody is offered an ending with a farewell that the pack does not close.
+        if outcome.has_farewell() && protocol.closing(outcome).is_none() {
+            continue;
+        }
         let mut attention = opened(&protocol);
         for command in whole(&protocol, outcome, 0) {
             let led = act(&mut attention, &protocol, 1, command.clone());

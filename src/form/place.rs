@@ -14,7 +14,7 @@ use crate::protocol::{Answer, PlaceList};
 use crate::texts::texts;
 use crate::ui::theme::Theme;
 
-/// Rows of the list: always as many while the field is edited, so that nothing below moves with a letter.
+/// Rows of the list: always as many once something is typed, so that nothing below moves with a letter.
 const ROWS: u16 = 4;
 /// Columns of a row's mark and the space after it.
 const MARK: u16 = 4;
@@ -98,6 +98,11 @@ impl PlaceEditor {
         }
     }
 
+    /// Whether the list is shown: something is typed, and not what was picked before.
+    fn is_open(&self) -> bool {
+        !self.restored && !self.line.0.is_empty()
+    }
+
     fn is_picked(&self, district: &places::District) -> bool {
         let picked = self.picked.as_ref();
         picked.is_some_and(|p| p.code == district.code)
@@ -175,7 +180,7 @@ impl Editor for PlaceEditor {
     }
 
     fn open_height(&self, _: u16) -> u16 {
-        1 + ROWS
+        if self.is_open() { 1 + ROWS } else { 1 }
     }
 
     fn draw(
@@ -204,6 +209,11 @@ impl Editor for PlaceEditor {
         // In a low area the list scrolls to the row in front.
         let first = self.front.map_or(0, |f| (f + 1).saturating_sub(rows));
         let mut at_front = None;
+        if self.is_open() && self.found.best.is_empty() && rows > 0 {
+            let row = Rect::new(area.x, area.y + 1, area.width, 1);
+            let more = Signs::of(cx).more;
+            view::label(buf, row, &texts().form.place_unlisted, theme.quiet, more);
+        }
         let listed = self.found.best.iter().enumerate().skip(first).take(rows);
         for ((i, district), y) in listed.zip(area.y + 1..) {
             let row = Rect::new(area.x, y, area.width, 1);
@@ -234,17 +244,15 @@ impl Editor for PlaceEditor {
         if let Some(full) = self.line.full() {
             return Some(full);
         }
-        if self.line.0.text().trim().is_empty() {
-            return Some(form.place_hint.to_string());
-        }
         let all = self.found.all;
-        Some(match &self.picked {
-            Some(picked) if self.front.is_none() => picked.name.clone(),
-            None if all == 0 && !self.restored => form.place_unlisted.to_string(),
-            _ if all > self.found.best.len() => form
-                .place_more
-                .fill(&[("n", &self.found.best.len()), ("all", &all)]),
-            _ => form.place_pick.to_string(),
-        })
+        let hint = if all > self.found.best.len() {
+            form.place_more
+                .fill(&[("n", &self.found.best.len()), ("all", &all)])
+        } else if all > 0 && self.picked.is_none() {
+            form.place_pick.to_string()
+        } else {
+            form.place_hint.to_string()
+        };
+        Some(hint)
     }
 }

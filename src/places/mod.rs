@@ -34,7 +34,7 @@ pub struct Found {
     pub best: Vec<&'static District>,
     /// How many there are in all.
     pub all: usize,
-    /// The one that is certainly meant: the only one found, or the only one called exactly so.
+    /// The one that is certainly meant: the only one found, or the only one whose whole name was typed.
     pub meant: Option<&'static District>,
 }
 
@@ -73,7 +73,8 @@ pub fn find(typed: &str, most: usize) -> Found {
         }
     }
     let all = found.len();
-    let mut called = found.iter().filter(|(.., r)| r.folded[0] == folded);
+    let said = |row: &Row| row.folded[0].split_whitespace().all(|w| words.contains(&w));
+    let mut called = found.iter().filter(|(.., r)| said(r));
     let meant = match (found.as_slice(), called.next(), called.next()) {
         ([(.., only)], ..) => Some(*only),
         (_, only, None) => only.map(|(.., r)| *r),

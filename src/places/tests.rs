@@ -54,6 +54,11 @@ fn the_district_itself_comes_before_those_of_its_province() {
 fn only_what_is_certain_is_taken_as_meant() {
     assert_eq!(find("chota", 1).meant.unwrap().code, "060401");
     assert_eq!(find("vinchos", 1).meant.unwrap().district, "Vinchos");
+    assert_eq!(find("chota caj", 1).meant.unwrap().code, "060401");
+    assert_eq!(
+        find("cajamarca chota lajas", 1).meant.unwrap().district,
+        "Lajas"
+    );
     // Several districts are called so.
     assert_eq!(find("santa rosa", 1).meant, None);
     assert_eq!(find("cho", 1).meant, None);

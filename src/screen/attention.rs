@@ -43,6 +43,8 @@ pub(super) struct AttentionScreen {
     pub(super) focus: usize,
     /// First row of the form in sight; drawing brings the field in front into it.
     pub(super) scroll: Cell<u16>,
+    /// The terminal for which it was scrolled.
+    pub(super) scrolled_on: Cell<ratatui::layout::Size>,
     pub(super) prompt: Prompt,
     /// The state these slots and phrases were made from.
     pub(super) seen: Option<(uuid::Uuid, u64, String)>,

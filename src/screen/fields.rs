@@ -60,7 +60,10 @@ pub(super) fn draw(
         empty(frame, area, cx);
         return;
     };
-    let mut scroll = screen.scroll.get();
+    // On a terminal of another size the form is scrolled anew: what was out of sight may have room again.
+    let terminal = frame.area().as_size();
+    let same = screen.scrolled_on.replace(terminal) == terminal;
+    let mut scroll = if same { screen.scroll.get() } else { 0 };
     if focus.end() > scroll + area.height {
         scroll = focus.end() - area.height;
     }

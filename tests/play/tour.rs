@@ -48,6 +48,13 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
         ("promised_call", keys(&[CALL_BACK, "c"])),
         ("step_1", "n".into()),
         ("step_2", BEGUN.into()),
+        (
+            "place_list",
+            keys(&[
+                BEGUN,
+                "s<enter>Ana María<enter>Ramos Flores<enter>45678901<tab>san caj<down>",
+            ]),
+        ),
         ("step_3", identified.clone()),
         ("step_4", answering.clone()),
         ("step_5", verifying.clone()),
