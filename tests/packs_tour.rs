@@ -15,7 +15,7 @@ use ventanilla::protocol::{Answer, Channel, Field, Outcome, Phase, Protocol, Ste
 use ventanilla::texts::texts;
 
 use crate::play::Play;
-use crate::support::album::Album;
+use crate::screens::Album;
 use answers::{sample, satisfy};
 
 const NARROW: (u16, u16) = (80, 24);

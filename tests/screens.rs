@@ -1,6 +1,9 @@
 //! Every screen and box as a picture: a change of what the agent sees is a change of a file under `snapshots/`.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use chrono::NaiveDateTime;
+use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ventanilla::desk::Library;
@@ -10,8 +13,29 @@ use ventanilla::ui::theme::Theme;
 
 use crate::play::keys::{Token, letter, parse};
 use crate::play::{Play, picture_of, start, tour};
-use crate::support::album::Album;
 use crate::support::tree;
+
+/// Compares a picture with its file, all of them before failing.
+#[derive(Default)]
+pub(crate) struct Album(Vec<String>);
+
+impl Album {
+    pub(crate) fn check(&mut self, name: &str, picture: &str) {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let same = catch_unwind(AssertUnwindSafe(|| {
+            settings.bind(|| assert_snapshot!(name, picture));
+        }));
+        if same.is_err() {
+            self.0.push(name.to_owned());
+        }
+    }
+
+    pub(crate) fn close(self) {
+        assert!(self.0.is_empty(), "changed: {}", self.0.join(", "));
+    }
+}
 
 fn tour_at(columns: u16, rows: u16) {
     let mut album = Album::default();

@@ -83,11 +83,10 @@ fn of_week(weekday: Weekday, today: NaiveDate, look: Look, beyond: bool) -> Opti
     let ahead = i64::from(weekday.days_since(today.weekday()));
     let days = match look {
         Look::Ahead if ahead == 0 && beyond => 7,
-        Look::Ahead => ahead,
         Look::Back if ahead == 0 && !beyond => 0,
         Look::Back => ahead - 7,
         Look::Near if ahead > 3 => ahead - 7,
-        Look::Near => ahead,
+        Look::Ahead | Look::Near => ahead,
     };
     today.checked_add_signed(TimeDelta::try_days(days)?)
 }

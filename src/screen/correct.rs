@@ -6,6 +6,7 @@ use super::choose::{Choices, Chosen};
 use super::prompt_box::PromptBox;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::desk::FiledView;
+use crate::form;
 use crate::protocol::Ask;
 use crate::texts::texts;
 
@@ -71,7 +72,7 @@ impl Screen for CorrectBox {
                 let questions = [(label.as_str(), field.ask.clone()), (&*t.reason, Ask::Text)];
                 Action::Replace(Box::new(
                     PromptBox::new(&t.correct_title, &questions, Box::new(done))
-                        .holding(field, current.as_ref()),
+                        .holding(form::build_field(field, current.as_ref())),
                 ))
             }
         }

@@ -9,7 +9,7 @@ use super::footer::row;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
 use crate::form::{self, Editor, Reaction};
-use crate::protocol::{Answer, Ask, Choice, Field, MatterKind};
+use crate::protocol::{Answer, Ask, Choice, MatterKind};
 use crate::texts::{self, texts};
 use crate::ui::popup;
 use crate::ui::put;
@@ -93,13 +93,8 @@ impl PromptBox {
         }
     }
 
-    /// The same, the first question that of a field and already holding this.
-    pub(super) fn holding(self, field: &Field, answer: Option<&Answer>) -> Self {
-        self.begun(form::build_field(field, answer))
-    }
-
-    /// The same, the first question in this editor.
-    fn begun(mut self, mut first: Box<dyn Editor>) -> Self {
+    /// The same, the first question edited by this, which may hold an answer already.
+    pub(super) fn holding(mut self, mut first: Box<dyn Editor>) -> Self {
         if let Some((_, editor)) = self.questions.first_mut() {
             first.set_cursor(u32::MAX);
             *editor = first;
@@ -200,7 +195,7 @@ pub(super) fn voice(cx: &Cx) -> PromptBox {
         done,
     )
     .kept_as(&["", "voice", ""], &asks, cx)
-    .begun(form::build(&kind, Some(&first)))
+    .holding(form::build(&kind, Some(&first)))
 }
 
 /// The person left, or this was begun by mistake.

@@ -1,6 +1,5 @@
 //! What tests of the pure rooms begin with: packs, openings, numbers, a clock and the files of this repository.
 
-pub(crate) mod album;
 pub(crate) mod rust;
 pub(crate) mod script;
 pub(crate) mod tree;
