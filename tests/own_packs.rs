@@ -16,8 +16,8 @@ fn own(version: &str, label: &str) -> String {
     let text = EMBEDDED
         .replacen("id = \"juntos-telefonico\"", "id = \"municipio\"", 1)
         .replacen(
-            "version = \"1.0.0\"",
-            &format!("version = \"{version}\""),
+            "\nversion = \"",
+            &format!("\nversion = \"{version}\" # \""),
             1,
         )
         .replacen(

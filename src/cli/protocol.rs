@@ -2,6 +2,8 @@
 
 mod check;
 mod coverage;
+mod create;
+mod view;
 
 use clap::{ArgMatches, Command};
 
@@ -13,6 +15,9 @@ use crate::protocol::Protocol;
 use crate::texts::{self, texts};
 use crate::ui::text::pad;
 
+/// How a pack is written, for an office without a programmer.
+const GUIDE: &str = include_str!("../../assets/protocols/README.md");
+
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("protocolo", &t.protocol)
@@ -20,7 +25,10 @@ pub(super) fn command() -> Command {
         .arg_required_else_help(true)
         .subcommands([
             sub("lista", &t.protocol_list).arg(json_flag()),
+            view::command(),
             check::command(),
+            create::command(),
+            sub("guia", &t.protocol_guide),
             coverage::command(),
         ])
 }
@@ -31,6 +39,15 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
         Some(("lista", m)) => {
             library.check();
             list(&library, m.get_flag("json"))
+        }
+        Some(("ver", m)) => {
+            library.check();
+            view::run(&library, m)
+        }
+        Some(("nuevo", m)) => create::run(paths, &library, m),
+        Some(("guia", _)) => {
+            output::line(GUIDE.trim_end());
+            Ok(())
         }
         Some(("revisar", m)) => check::run(&library, m),
         Some(("cobertura", m)) => {

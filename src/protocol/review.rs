@@ -210,7 +210,17 @@ impl Review {
         for step in reach::unreachable(protocol) {
             let told = step.when.as_ref().is_some_and(|w| never.contains(&w));
             let place = self.steps.iter().find(|(id, _)| *id == step.id);
-            if let (false, Some((step, at))) = (told, place) {
+            // A condition on what is asked only later is told as that.
+            let before = protocol.steps.iter().take_while(|s| s.id != step.id);
+            let asked: Vec<&str> = before
+                .flat_map(|s| &s.fields)
+                .map(|f| f.key.as_str())
+                .collect();
+            let mut early = false;
+            if let Some(when) = &step.when {
+                when.fields(&mut |field| early |= !asked.contains(&field));
+            }
+            if let (false, Some((step, at))) = (told || early, place) {
                 let step = step.clone();
                 walk.report(*at, ProblemKind::UnreachableStep { step });
             }

@@ -4,6 +4,7 @@ mod broken;
 mod init;
 mod journal;
 mod own_packs;
+mod pack_makers;
 mod protocol;
 mod usage;
 
