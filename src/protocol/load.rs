@@ -14,8 +14,8 @@ use super::check::{Check, Reference};
 use super::review::Review;
 use super::walk::{Node, Section, Walk, one_of};
 use super::{
-    Branch, Channel, Closing, Control, DueUnit, Knowledge, OfficeContact, Outcome, Phase, Problem,
-    ProblemKind, Protocol, Step, TermRule, When,
+    Branch, Channel, Closing, Control, DueUnit, Knowledge, Language, OfficeContact, Outcome, Phase,
+    Problem, ProblemKind, Protocol, Step, TermRule, When,
 };
 use field::field;
 use line::{cites, lines};
@@ -58,6 +58,7 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
         institution: top.need_text("institution").0,
         channels: channels(top),
         country: top.need_text("country").0,
+        language: top.word("language", &Language::ALL).unwrap_or_default(),
         control: needed(top, "control", top.section("control"))
             .map(|s| control(&s, check))
             .unwrap_or_default(),

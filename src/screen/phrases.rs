@@ -47,7 +47,10 @@ impl Screen for PhrasesBox {
         let t = &cx.texts().attention;
         let width = frame.area().width.saturating_sub(6).min(90);
         let room = usize::from(width).saturating_sub(6);
-        let mut lines = vec![Line::styled(t.say.to_string(), cx.theme.quiet)];
+        let mut lines = Vec::new();
+        if self.prompt.has_words() {
+            lines.push(Line::styled(words_heading(cx).to_owned(), cx.theme.quiet));
+        }
         for phrase in self.prompt.now.iter().chain(&self.prompt.say) {
             lines.extend(
                 wrap(phrase, room)
@@ -99,6 +102,17 @@ impl Screen for PhrasesBox {
     }
 }
 
+/// What the phrases are for: to be said, or to be written where nobody is spoken to.
+fn words_heading<'t>(cx: &View<'t>) -> &'t str {
+    let t = &cx.texts().attention;
+    let spoken = |front: &crate::desk::Front| front.attention.opening.channel.is_conversation();
+    if cx.desk.front().is_none_or(spoken) {
+        &t.say
+    } else {
+        &t.write
+    }
+}
+
 pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionScreen, cx: &View) {
     // Wrapped once, drawn at every letter.
     let key = (screen.prompts_made, area.as_size());
@@ -114,7 +128,10 @@ pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionSc
 fn column_lines(area: Rect, prompt: &Prompt, cx: &View) -> Vec<Line<'static>> {
     let t = &cx.texts().attention;
     let room = usize::from(area.width).saturating_sub(2);
-    let mut lines = vec![Line::styled(t.say.to_string(), cx.theme.quiet)];
+    let mut lines = Vec::new();
+    if prompt.has_words() {
+        lines.push(Line::styled(words_heading(cx).to_owned(), cx.theme.quiet));
+    }
     for (i, phrase) in prompt.now.iter().chain(&prompt.say).enumerate() {
         let style = if i < prompt.now.len() || prompt.now.is_empty() {
             cx.theme.say
@@ -131,7 +148,9 @@ fn column_lines(area: Rect, prompt: &Prompt, cx: &View) -> Vec<Line<'static>> {
         );
     }
     if !prompt.remember.is_empty() {
-        lines.push(Line::default());
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
         lines.push(Line::styled(t.remember.to_string(), cx.theme.quiet));
     }
     for phrase in &prompt.remember {
@@ -159,7 +178,13 @@ pub(super) fn phrases_band(
     let t = &cx.texts().attention;
     let prompt = &screen.prompt;
     let most = if low { 1 } else { 3 };
-    let mark = pad(&format!(" {} ", t.say), 7);
+    let heading = if prompt.has_words() {
+        words_heading(cx)
+    } else {
+        &t.remember
+    };
+    let mark = format!(" {heading} ");
+    let mark = pad(&mark, width(&mark).max(7));
     let room = usize::from(area.width).saturating_sub(width(&mark) + 1);
     let mut lines: Vec<Line> = Vec::with_capacity(most);
     let phrases = prompt

@@ -3,6 +3,7 @@
 mod broken;
 mod init;
 mod journal;
+mod language;
 mod own_packs;
 mod pack_makers;
 mod protocol;
