@@ -19,6 +19,7 @@ mod own_packs;
 mod pack_mistakes;
 mod packs;
 mod packs_tour;
+mod pile;
 mod play;
 mod pty;
 mod scenarios;

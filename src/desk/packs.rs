@@ -17,7 +17,7 @@ pub struct Pack {
     pub text: &'static str,
 }
 
-const PACKS: [Pack; 5] = [
+const PACKS: [Pack; 10] = [
     Pack {
         id: "juntos-telefonico",
         text: include_str!("../../assets/protocols/juntos-telefonico.toml"),
@@ -31,8 +31,28 @@ const PACKS: [Pack; 5] = [
         text: include_str!("../../assets/protocols/juntos-puerta.toml"),
     },
     Pack {
+        id: "juntos-fua",
+        text: include_str!("../../assets/protocols/juntos-fua.toml"),
+    },
+    Pack {
+        id: "juntos-escrito",
+        text: include_str!("../../assets/protocols/juntos-escrito.toml"),
+    },
+    Pack {
         id: "agesic-presencial",
         text: include_str!("../../assets/protocols/agesic-presencial.toml"),
+    },
+    Pack {
+        id: "serviciudad-pqr",
+        text: include_str!("../../assets/protocols/serviciudad-pqr.toml"),
+    },
+    Pack {
+        id: "serviciudad-escrito",
+        text: include_str!("../../assets/protocols/serviciudad-escrito.toml"),
+    },
+    Pack {
+        id: "coie-pro-006",
+        text: include_str!("../../assets/protocols/coie-pro-006.toml"),
     },
     Pack {
         id: "cau-decalogo",
