@@ -17,7 +17,7 @@ const MARK: usize = 4;
 /// Most lines of options in a row; more are listed one below the other.
 const MOST_LINES: usize = 3;
 /// Most rows of a list; longer ones scroll.
-const MOST_ROWS: u16 = 8;
+const MOST_ROWS: u16 = 10;
 
 /// The options of a list, fit to be shown and to be found by what is typed.
 pub(super) struct Options {

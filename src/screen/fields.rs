@@ -179,11 +179,10 @@ fn below(
         let fault = field.check(answer).err()?;
         return Some((texts::fault(&fault), cx.theme.wrong));
     }
-    let hint = screen.slots[i]
-        .editor
-        .hint(&form)
-        .or_else(|| field.hint.clone())?;
-    Some((hint, cx.theme.quiet))
+    // What the pack says of this very question, then how any of its kind is answered.
+    let how = screen.slots[i].editor.hint(&form);
+    let hints: Vec<&str> = field.hint.iter().chain(&how).map(String::as_str).collect();
+    (!hints.is_empty()).then(|| (hints.join(" · "), cx.theme.quiet))
 }
 
 #[expect(

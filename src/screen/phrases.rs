@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::attention::AttentionScreen;
 use super::{Action, Cx, Input, Screen, View};
-use crate::desk::Prompt;
+use crate::desk::{Known, Prompt};
 use crate::ui::popup;
 use crate::ui::put;
 use crate::ui::text::{fit, pad, width, wrap};
@@ -15,12 +15,17 @@ use crate::ui::text::{fit, pad, width, wrap};
 /// The phrases in a box that scrolls.
 pub(super) struct PhrasesBox {
     prompt: Prompt,
+    knowledge: Vec<Known>,
     scroll: usize,
 }
 
 impl PhrasesBox {
-    pub(super) fn new(prompt: Prompt) -> Self {
-        Self { prompt, scroll: 0 }
+    pub(super) fn new(prompt: Prompt, knowledge: Vec<Known>) -> Self {
+        Self {
+            prompt,
+            knowledge,
+            scroll: 0,
+        }
     }
 }
 
@@ -55,12 +60,29 @@ impl Screen for PhrasesBox {
             lines.push(Line::default());
         }
         lines.push(Line::styled(t.remember.to_string(), cx.theme.quiet));
-        for phrase in &self.prompt.remember {
+        let listed = |phrase: &str, lines: &mut Vec<Line>| {
             for (i, l) in wrap(phrase, room.saturating_sub(2)).into_iter().enumerate() {
                 lines.push(Line::styled(
                     format!("{}{l}", if i == 0 { cx.sign("· ", "- ") } else { "  " }),
                     cx.theme.text,
                 ));
+            }
+        };
+        for phrase in &self.prompt.remember {
+            listed(phrase, &mut lines);
+        }
+        for (i, known) in self.knowledge.iter().enumerate() {
+            lines.push(Line::default());
+            if i == 0 {
+                lines.push(Line::styled(t.know.to_string(), cx.theme.quiet));
+            }
+            lines.extend(
+                wrap(&known.title, room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, cx.theme.strong)),
+            );
+            for phrase in &known.lines {
+                listed(phrase, &mut lines);
             }
         }
         let height = u16::try_from(lines.len() + 3)

@@ -291,12 +291,12 @@ fn a_long_list_scrolls_to_the_option_in_front() {
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let mut editor = build(&Ask::Choice(options(&labels)), None);
     assert_eq!(editor.height(20), 1);
-    assert_eq!(editor.open_height(20), 8);
+    assert_eq!(editor.open_height(20), 10);
     press(&mut *editor, KeyCode::Right);
     press(&mut *editor, KeyCode::Left);
     let (rows, cursor) = open(&*editor, 20);
-    assert_eq!(rows[7], "(•) Oficina número …");
-    assert_eq!(cursor, Position::new(1, 7));
+    assert_eq!(rows[9], "(•) Oficina número …");
+    assert_eq!(cursor, Position::new(1, 9));
 }
 
 #[test]
