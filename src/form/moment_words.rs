@@ -7,7 +7,7 @@ use super::moment_day::{self, Day};
 use super::moment_hour::{self, Part};
 use super::moment_tokens::{Token, tokens};
 use crate::protocol::Look;
-use crate::texts::{MomentWords, Text, texts};
+use crate::texts::{Form, MomentWords, Text, texts};
 
 /// The most minutes, hours, days or weeks ahead that are read.
 const MOST: u32 = 10_000;
@@ -20,17 +20,18 @@ const MOST: u32 = 10_000;
 pub fn read_moment(text: &str, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
     let tokens = tokens(text)?;
     let now = now.with_second(0)?.with_nanosecond(0)?;
-    Reader::of(&tokens)?.moment(now, look)
+    Reader::of(&tokens, &texts().form)?.moment(now, look)
 }
 
 /// The day meant by a text, seen from `today`: «ayer», «lunes 9», «24/11», «hace 3 días», «el 5 de marzo de 1971».
 pub(super) fn read_date(text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
     let tokens = tokens(text)?;
-    Reader::of(&tokens)?.date(today, look)
+    Reader::of(&tokens, &texts().form)?.date(today, look)
 }
 
 /// What has been understood so far.
 struct Reader<'a> {
+    form: &'static Form,
     words: &'static MomentWords,
     tokens: &'a [Token],
     at: usize,
@@ -44,13 +45,16 @@ struct Reader<'a> {
     ahead: Option<TimeDelta>,
     /// «en 2 días», at this hour where none is said.
     same_hour: bool,
+    /// «el lunes pasado»: whatever is looked for, this lies behind.
+    last: bool,
 }
 
 impl<'a> Reader<'a> {
     /// Everything in the pieces; `None` where one of them is not understood.
-    fn of(tokens: &'a [Token]) -> Option<Self> {
+    fn of(tokens: &'a [Token], form: &'static Form) -> Option<Self> {
         let mut reader = Self {
-            words: &texts().form.moment_words,
+            form,
+            words: &form.moment_words,
             tokens,
             at: 0,
             day: None,
@@ -60,6 +64,7 @@ impl<'a> Reader<'a> {
             numbers: Vec::new(),
             ahead: None,
             same_hour: false,
+            last: false,
         };
         while reader.at < tokens.len() {
             reader.step()?;
@@ -107,6 +112,10 @@ impl<'a> Reader<'a> {
                 if is(word, &words.after) && self.next(&words.tomorrow) {
                     return self.set_day(Day::In(2));
                 }
+                if is(word, &words.last) {
+                    self.last = true;
+                    return Some(());
+                }
                 if is(word, &words.today) {
                     return self.set_day(Day::In(0));
                 }
@@ -130,7 +139,7 @@ impl<'a> Reader<'a> {
                 if let Some(number) = spelt(word, words) {
                     return self.number(number);
                 }
-                if let Some(weekday) = weekday(word) {
+                if let Some(weekday) = weekday(word, self.form) {
                     return self.weekday.replace(weekday).is_none().then_some(());
                 }
                 is(word, &words.skip).then_some(())
@@ -141,6 +150,12 @@ impl<'a> Reader<'a> {
     /// A number: a day with its month, an hour with its fractions or unit, or not yet known which.
     fn number(&mut self, number: u32) -> Option<()> {
         let words = self.words;
+        if self.word(self.at + 1, &words.ago_after) {
+            // “3 days ago”: the amount comes first, and the word for it last.
+            self.at -= 1;
+            self.amount(-1)?;
+            return self.next(&words.ago_after).then_some(());
+        }
         let mark = self.at;
         self.next(&words.of);
         if let Some(month) = self.month() {
@@ -259,6 +274,7 @@ impl<'a> Reader<'a> {
 
     /// The day meant: no hour was said, and a number alone is a day of the month.
     fn date(mut self, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+        let look = self.look(look);
         if let Some(day) = self.numbers.pop() {
             self.set_day(Day::OfMonth(day))?;
         }
@@ -270,6 +286,7 @@ impl<'a> Reader<'a> {
     }
 
     fn moment(mut self, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
+        let look = self.look(look);
         if let Some(ahead) = self.ahead {
             let alone = self.day.is_none()
                 && self.weekday.is_none()
@@ -296,6 +313,11 @@ impl<'a> Reader<'a> {
             None => return None,
         };
         moment_day::resolve(self.day, self.weekday, time, now, look)
+    }
+
+    /// Where the day is looked for, after all that was said.
+    fn look(&self, asked: Look) -> Look {
+        if self.last { Look::Back } else { asked }
     }
 
     fn set_clock(&mut self, hour: u32, minute: u32) -> Option<()> {
@@ -330,7 +352,7 @@ impl<'a> Reader<'a> {
         let Some(Token::Word(word)) = self.tokens.get(self.at) else {
             return None;
         };
-        let month = named(word, &texts().form.months)?;
+        let month = named(word, &self.form.months)?;
         self.at += 1;
         u32::try_from(month + 1).ok()
     }
@@ -346,8 +368,8 @@ fn named(word: &str, names: &[Text]) -> Option<usize> {
     long.then(|| names.iter().position(|n| fold(n).starts_with(word)))?
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
-    let days = named(word, &texts().form.weekdays)?;
+fn weekday(word: &str, form: &Form) -> Option<Weekday> {
+    let days = named(word, &form.weekdays)?;
     Weekday::try_from(u8::try_from(days).ok()?).ok()
 }
 

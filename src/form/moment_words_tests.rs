@@ -209,12 +209,38 @@ fn a_day_is_read_as_people_say_it() {
     dated("lunes", Look::Near, 2026, 11, 23);
     dated("viernes", Look::Near, 2026, 11, 27);
     dated("lunes 9", Look::Near, 2026, 11, 9);
+    dated("el lunes pasado", Look::Ahead, 2026, 11, 23);
+    dated("el último viernes", Look::Near, 2026, 11, 20);
     dated("el 5", Look::Ahead, 2026, 12, 5);
     dated("el 5", Look::Back, 2026, 11, 5);
     dated("el 5", Look::Near, 2026, 12, 5);
     dated("10/12", Look::Near, 2026, 12, 10);
     dated("10/12", Look::Back, 2025, 12, 10);
     dated("2 de enero", Look::Near, 2027, 1, 2);
+}
+
+#[test]
+fn the_hints_of_each_language_are_read_in_it() {
+    for (_, language) in texts::Language::ALL {
+        let form = &language.texts().form;
+        for hint in form.date_hint.split(" · ") {
+            let pieces = tokens(hint).unwrap();
+            let read = Reader::of(&pieces, form);
+            let day = read.and_then(|r| r.date(now().date(), Look::Near));
+            assert!(day.is_some(), "{hint}");
+        }
+        for (hints, look) in [
+            (&form.moment_hint, Look::Ahead),
+            (&form.moment_hint_back, Look::Back),
+        ] {
+            for hint in hints.split(" · ") {
+                let pieces = tokens(hint).unwrap();
+                let read = Reader::of(&pieces, form);
+                let at = read.and_then(|r| r.moment(now(), look));
+                assert!(at.is_some(), "{hint}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl Editor for NumberEditor {
     fn leave(&mut self, _: &FormContext) {
         match self.read {
             Read::Number(number) => {
-                let text = texts::number(number);
+                let text = texts::amount(number);
                 if self.line.0.text() != text {
                     self.line.0.put(&text, text.len());
                 }
@@ -93,7 +93,7 @@ impl Editor for NumberEditor {
         cx: &FormContext,
     ) -> Option<Position> {
         let resting = match self.read {
-            Read::Number(number) if !focused => texts::number(number),
+            Read::Number(number) if !focused => texts::amount(number),
             _ => self.line.0.text().to_owned(),
         };
         self.line.draw(frame, area, focused, theme, cx, &resting)
@@ -106,7 +106,7 @@ impl Editor for NumberEditor {
         }
         match self.read {
             Read::Number(number) => {
-                let said = texts::number(number);
+                let said = texts::amount(number);
                 (said != self.line.0.text().trim()).then_some(said)
             }
             Read::Either => Some(form.number_either.to_string()),

@@ -201,7 +201,7 @@ mod tests {
         #[test]
         fn what_is_said_back_is_read_as_the_same(scaled in any::<i32>(), decimals in 0u8..=2) {
             let number = Number::new(i64::from(scaled), decimals).unwrap();
-            prop_assert_eq!(read_number(&crate::texts::number(number), decimals), Read::Number(number));
+            prop_assert_eq!(read_number(&crate::texts::amount(number), decimals), Read::Number(number));
             prop_assert_eq!(read_number(&number.to_string(), decimals), Read::Number(number));
         }
 

@@ -9,6 +9,7 @@ mod check;
 mod email;
 pub mod keys;
 mod kind;
+mod language;
 mod load;
 mod number;
 mod phrase;
@@ -21,6 +22,7 @@ pub use ask::{Ask, Bounds, Choice, Days, DueUnit, Look, PlaceList};
 pub use channel::Channel;
 pub use email::EmailFault;
 pub use kind::MatterKind;
+pub use language::Language;
 pub use load::load;
 pub use number::{NotANumber, Number};
 pub use phrase::{Phrase, Piece};
@@ -45,6 +47,8 @@ pub struct Protocol {
     pub channels: Vec<Channel>,
     /// ISO 3166 alpha-2 code of the country whose documents and terms apply.
     pub country: String,
+    /// In which its phrases are said to people.
+    pub language: Language,
     pub control: Control,
     /// The pack by which whoever takes up what was escalated goes on; none: by this one.
     pub hands_over_to: Option<String>,

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use super::callback::CallbackBox;
 use super::cut::CutBox;
@@ -43,8 +43,8 @@ pub(super) struct AttentionScreen {
     pub(super) focus: usize,
     /// First row of the form in sight; drawing brings the field in front into it.
     pub(super) scroll: Cell<u16>,
-    /// The terminal for which it was scrolled.
-    pub(super) scrolled_on: Cell<ratatui::layout::Size>,
+    /// The size of the terminal that the scroll belongs to.
+    pub(super) size: Cell<Size>,
     pub(super) prompt: Prompt,
     /// The state these slots and phrases were made from.
     pub(super) seen: Option<(uuid::Uuid, u64, String)>,

@@ -60,10 +60,12 @@ pub(super) fn draw(
         empty(frame, area, cx);
         return;
     };
-    // On a terminal of another size the form is scrolled anew: what was out of sight may have room again.
-    let terminal = frame.area().as_size();
-    let same = screen.scrolled_on.replace(terminal) == terminal;
-    let mut scroll = if same { screen.scroll.get() } else { 0 };
+    let size = frame.area().as_size();
+    if screen.size.replace(size) != size {
+        // What was scrolled away for want of room comes back with it.
+        screen.scroll.set(0);
+    }
+    let mut scroll = screen.scroll.get();
     if focus.end() > scroll + area.height {
         scroll = focus.end() - area.height;
     }

@@ -39,7 +39,7 @@ pub fn refusal(refusal: &Refusal, protocol: Option<&Protocol>) -> String {
             let names = fields
                 .iter()
                 .take(3)
-                .map(|f| format!("«{}»", label(f)))
+                .map(|f| t.named.fill(&[("field", &label(f))]))
                 .collect::<Vec<_>>()
                 .join(", ");
             let more = fields.len().saturating_sub(3);
@@ -128,7 +128,7 @@ pub fn fault(fault: &Fault) -> String {
 /// Which numbers answer, in words.
 pub fn bounds(least: Option<i64>, most: Option<i64>) -> String {
     let t = &texts().faults;
-    let said = |n: i64| Number::new(n, 0).map(super::number).unwrap_or_default();
+    let said = |n: i64| Number::new(n, 0).map(super::amount).unwrap_or_default();
     match (least.map(said), most.map(said)) {
         (Some(least), Some(most)) => t.between.fill(&[("least", &least), ("most", &most)]),
         (Some(least), None) => t.at_least.fill(&[("least", &least)]),

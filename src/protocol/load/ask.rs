@@ -42,7 +42,9 @@ pub(super) fn ask(s: &Section) -> Option<Ask> {
         "place" => Ask::Place(settings.word("list", &PlaceList::ALL)),
         "minutes" => Ask::Minutes(most(1440).and_then(|n| u16::try_from(n).ok()).unwrap_or(60)),
         "rating" => Ask::Rating(most(10).and_then(|n| u8::try_from(n).ok()).unwrap_or(5)),
-        _ => Ask::Document(documents(&settings)),
+        "document" => Ask::Document(documents(&settings)),
+        // `one_of` let no other name through.
+        _ => return None,
     };
     settings.unknown();
     Some(ask)
