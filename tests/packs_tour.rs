@@ -16,7 +16,7 @@ use ventanilla::texts::texts;
 
 use crate::play::Play;
 use crate::screens::Album;
-use answers::{sample, satisfy};
+use answers::{sample_of, satisfy};
 
 const NARROW: (u16, u16) = (80, 24);
 const WIDE: (u16, u16) = (140, 40);
@@ -144,7 +144,7 @@ impl Tour {
                             .given(&field.key)
                             .is_none_or(|a| !a.answers(&field.ask))
                     {
-                        self.answer(&field.key, sample(&field.ask));
+                        self.answer(&field.key, sample_of(&field));
                     }
                 }
             }
@@ -180,7 +180,7 @@ impl Tour {
                 .given(&field.key)
                 .is_none_or(|a| !a.answers(&field.ask))
             {
-                self.answer(&field.key, sample(&field.ask));
+                self.answer(&field.key, sample_of(&field));
             }
         }
     }
@@ -246,6 +246,9 @@ impl Tour {
         if let Some(field) = field {
             must(&form, "the label", &field.label);
             must(&form, "the hint", field.hint.as_deref().unwrap_or(""));
+            if field.may_decline {
+                must(&form, "not answering", &texts().form.declined.to_string());
+            }
             for option in field.ask.options() {
                 must(&form, "an option", &option.label);
             }

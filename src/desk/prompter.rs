@@ -106,7 +106,11 @@ impl Desk {
             "hora_devolucion" => self.callback_hour(attention, spoken),
             _ => protocol.data.get(name).cloned().or_else(|| {
                 let answer = attention.answer(name).filter(|a| !a.is_empty())?;
-                Some(label_in(spoken, answer, protocol, name))
+                Some(match answer {
+                    // As one says it: «mañana a las 10:30».
+                    Answer::Moment(at) => spoken.moment(*at, self.local()),
+                    other => label_in(spoken, other, protocol, name),
+                })
             }),
         }
     }

@@ -170,6 +170,9 @@ impl AttentionScreen {
         if front.attention.goodbye_at.is_some() {
             if self.focus + 1 < self.slots.len() {
                 self.focus_on(self.focus + 1, cx);
+            } else if cx.desk.act(Command::Advance).is_ok() {
+                // Goodbye was not the last step: what is recorded afterwards.
+                self.sync(cx);
             } else {
                 cx.say(Tone::Plain, cx.texts().attention.then_file.to_string());
             }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ventanilla::identity::{Document, DocumentKind};
-use ventanilla::protocol::{Answer, Ask, Channel, Look, Number, Protocol, When};
+use ventanilla::protocol::{Answer, Ask, Channel, Field, Look, Number, Protocol, When, keys};
 
 /// Answers after which the condition holds, or does not where `wanted` is false; `None` where no answer can do it.
 pub(super) fn satisfy(
@@ -45,8 +45,17 @@ pub(super) fn satisfy(
     }
 }
 
+/// An answer to the field: a name where a name is asked.
+pub(super) fn sample_of(field: &Field) -> Answer {
+    match field.key.as_str() {
+        keys::GIVEN_NAMES => Answer::Text("Ana María".into()),
+        keys::SURNAMES => Answer::Text("Ramos Flores".into()),
+        _ => sample(&field.ask),
+    }
+}
+
 /// An answer to the question, of the usual length; of a list its first option.
-pub(super) fn sample(ask: &Ask) -> Answer {
+fn sample(ask: &Ask) -> Answer {
     let before = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     let after = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
     let at = |day: NaiveDate| Answer::Moment(day.and_hms_opt(10, 30, 0).unwrap());
