@@ -1,4 +1,4 @@
-//! What a filing costs when merging and checkpoint happen inside it, as SQLite does by itself, and when they wait for quiet,
+//! What a filing costs when merging and checkpoint happen inside it, as `SQLite` does by itself, and when they wait for quiet,
 //! as the recorder does. Both in turns on one copy of a journal; the statements are the heaviest of a filing.
 //!
 //! `cargo bench --profile release --bench merging [-- --atenciones 100000 --rondas 300]`

@@ -21,7 +21,7 @@ pub use packs::{FileFault, Pack, PackError, hash_of, packs, protocol};
 pub use prompter::{Known, Prompt, answer_label, label_of, person};
 pub use save::{Saving, Trouble};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -49,6 +49,8 @@ pub struct Desk {
     sequences: HashMap<i32, u32>,
     saving: Saving,
     waiting: HashMap<Ticket, save::Waiting>,
+    /// Attentions of which something reached the disk since the home screen's figures were read.
+    touched: HashSet<Uuid>,
     /// What could not be written, and since when: handed over again after a pause.
     failed: Vec<(std::time::Instant, save::Waiting)>,
 }
@@ -133,6 +135,7 @@ impl Desk {
             sequences,
             saving: Saving::default(),
             waiting: HashMap::new(),
+            touched: HashSet::new(),
             failed: Vec::new(),
         };
         drafts.sort_by_key(|d| d.head.updated_at);

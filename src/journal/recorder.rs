@@ -21,6 +21,9 @@ const SLICE: Duration = Duration::from_millis(5);
 const LOG_PAGES: u32 = 2048;
 /// Pages of the log at which the recorder waits for the checkpoint: 32 MB. Only what writes without a pause gets there.
 const LOG_MOST: u32 = 4096;
+/// Pieces of the search index at which it is merged without waiting for quiet: only what writes without a pause gets there.
+/// At twice as many the index would merge them by itself, inside a commit.
+const PIECES: u32 = 500;
 /// Pages of a slice where nobody waits.
 pub(super) const WHOLE: u32 = 2048;
 /// Most changes in one transaction, unless one submission alone has more.
@@ -66,6 +69,7 @@ impl Recorder {
             on_ack,
             log_pages,
             log_most: LOG_MOST,
+            pieces: 0,
             merging: Some(1),
             unsettled: true,
             failed: None,
@@ -145,6 +149,8 @@ struct Work {
     log_pages: Arc<AtomicU32>,
     /// Pages of the log at which the next wait for the checkpoint is.
     log_most: u32,
+    /// Groups with entries since the index was last merged: a piece each.
+    pieces: u32,
     /// Pages of the next slice of merging; `None` when there is nothing to merge.
     merging: Option<u32>,
     /// Whether something was written since the last checkpoint was asked for.
@@ -210,6 +216,9 @@ impl Work {
         }
         self.record(&group);
         self.keep_log_short();
+        if self.pieces >= PIECES {
+            self.merge_all();
+        }
         match next {
             Some(Message::Settle) => self.settle(),
             Some(Message::Merge) => self.merge_all(),
@@ -254,6 +263,7 @@ impl Work {
                 self.unsettled = true;
                 if tips.iter().any(|t| !t.is_empty()) {
                     self.merging = Some(1);
+                    self.pieces += 1;
                 }
             }
             // A write that failed may have reached the disk or not: a later one that succeeds proves nothing.
@@ -283,6 +293,9 @@ impl Work {
                 pages.saturating_mul(2)
             };
             self.merging = more.then_some(next.clamp(1, 64));
+            if !more {
+                self.pieces = 0;
+            }
         } else if self.unsettled {
             self.checkpointer.request();
             self.unsettled = false;
@@ -295,6 +308,7 @@ impl Work {
             self.begin();
             while self.merge_slice(WHOLE) {}
             self.merging = None;
+            self.pieces = 0;
         }
     }
 

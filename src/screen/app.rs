@@ -186,7 +186,7 @@ impl App {
         self.shared.stale |= self.shared.day.replace(today) != Some(today);
         if self.shared.stale {
             self.shared.stale = false;
-            match self.desk.home() {
+            match self.desk.home(&self.shared.home) {
                 Ok(home) => self.shared.home = home,
                 Err(denied) => {
                     let text = crate::texts::denied(&denied, None);

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use ventanilla::attention::Event;
 use ventanilla::journal::Change;
+use ventanilla::protocol::keys;
 
 use super::support::*;
 
@@ -61,5 +62,18 @@ fn the_index_is_merged_once_it_is_quiet() {
     }
     assert!(pieces(&house) <= 8, "{}", pieces(&house));
     assert_eq!(open.reader.search("quispe", 200).unwrap().len(), 120);
+    open.recorder.close().unwrap();
+}
+
+#[test]
+fn the_index_has_few_pieces_even_while_somebody_files_without_a_pause() {
+    let house = House::new();
+    let open = house.open();
+    for n in 1..=620 {
+        let rosa = [(keys::SURNAMES, text("Quispe"))];
+        open.save(vec![entry(n, filed(record(n, &rosa)))]);
+    }
+    assert!(pieces(&house) <= 510, "{}", pieces(&house));
+    assert_eq!(open.reader.search("quispe", 700).unwrap().len(), 620);
     open.recorder.close().unwrap();
 }
