@@ -8,6 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ventanilla::form::FormContext;
 use ventanilla::screen::{Setup, SetupScreen};
+use ventanilla::settings::ThemeName;
 use ventanilla::ui::theme::Theme;
 
 use crate::play::keys::{Token, letter, parse};
@@ -105,7 +106,7 @@ fn set_up(script: &str, columns: u16, rows: u16) -> String {
     }
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal
-        .draw(|frame| screen.draw(frame, &Theme::dark(), &form))
+        .draw(|frame| screen.draw(frame, &Theme::named(ThemeName::Dark), &form))
         .unwrap();
     picture_of(&terminal)
 }

@@ -17,6 +17,7 @@ pub use ask::{Ask, Choice, DueUnit};
 pub use load::load;
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
+pub(crate) use walk::nearest;
 pub use when::When;
 
 use std::collections::BTreeMap;

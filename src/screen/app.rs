@@ -1,6 +1,7 @@
 //! The loop: whatever happens reaches the screen in front, then everything is drawn once.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -11,6 +12,7 @@ use ratatui::{Frame, Terminal};
 
 use super::attention::AttentionScreen;
 use super::home::HomeScreen;
+use super::slip::Slip;
 use super::{Action, Cx, Input, Screen, Shared, View};
 use crate::attention::Command;
 use crate::desk::Desk;
@@ -18,8 +20,11 @@ use crate::identity::{Document, DocumentKind};
 use crate::journal::Ack;
 use crate::protocol::{Answer, keys};
 use crate::safe::clean_line;
+use crate::settings::{Bell, Keeper, Settings};
+use crate::ui::finish::finish;
+use crate::ui::keys::Act;
 use crate::ui::terminal;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Surroundings, Theme};
 
 /// Something that wakes the program.
 #[derive(Debug)]
@@ -37,11 +42,20 @@ pub struct App {
     shared: Shared,
     /// The home screen first, the one in front last.
     screens: Vec<Box<dyn Screen>>,
-    /// Whether the next frame repaints every cell.
-    repaint: bool,
+    /// Where what is chosen is kept.
+    keeper: Keeper,
+    slip: Slip,
     /// Whether anything in sight changed since the last frame.
     changed: bool,
     end: End,
+}
+
+/// How the program looks and sounds, and where that is kept.
+#[derive(Debug, Clone)]
+pub struct Look {
+    pub settings: Settings,
+    pub around: Surroundings,
+    pub file: PathBuf,
 }
 
 /// Whether the program goes on.
@@ -56,13 +70,15 @@ enum End {
 
 impl App {
     /// The home screen, with `first` in front of it where there is something to ask before work begins.
-    pub fn new(desk: Desk, theme: Theme, ascii: bool, first: Option<Box<dyn Screen>>) -> Self {
+    pub fn new(desk: Desk, look: Look, first: Option<Box<dyn Screen>>) -> Self {
         let mut screens: Vec<Box<dyn Screen>> = vec![Box::new(HomeScreen::default())];
         screens.extend(first);
-        let theme = Theme { ascii, ..theme };
+        let theme = Theme::chosen(&look.settings, look.around);
         let shared = Shared {
             stale: true,
-            ascii,
+            ascii: theme.ascii,
+            settings: look.settings,
+            around: look.around,
             ..Shared::default()
         };
         Self {
@@ -70,7 +86,8 @@ impl App {
             theme,
             shared,
             screens,
-            repaint: false,
+            keeper: Keeper::new(look.file),
+            slip: Slip::default(),
             changed: true,
             end: End::Running,
         }
@@ -91,7 +108,8 @@ impl App {
 
     /// Begins with an attention, with what the command line knows of the person on the form.
     pub fn attend(&mut self, protocol: Option<&str>, document: Option<&str>, phone: Option<&str>) {
-        let id = protocol.map_or_else(|| self.desk.station().protocol.clone(), str::to_owned);
+        let usual = super::begin::usual(&self.desk, &self.shared.settings);
+        let id = protocol.unwrap_or(&usual).to_owned();
         let document = document.map(|n| {
             (
                 keys::DOCUMENT,
@@ -130,9 +148,14 @@ impl App {
             Happening::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => {
                 self.shared.notice = None;
                 if super::footer::is_redraw(key) {
-                    self.repaint = true;
+                    self.shared.repaint = true;
                 }
-                self.input(&Input::Key(key));
+                let now = self.desk.world.now();
+                if !self.slip.swallows(key, now) {
+                    let boxed = self.is_box_in_front();
+                    self.input(&Input::Key(key));
+                    self.slip.after(key, boxed && !self.is_box_in_front(), now);
+                }
             }
             Happening::Terminal(Event::Paste(text)) => self.input(&Input::Paste(text)),
             Happening::Terminal(_) => {}
@@ -192,9 +215,39 @@ impl App {
             }
         }
         self.input(&Input::Tick);
-        if self.is_hold_over() {
+        if self.is_hold_over() && self.shared.settings.bell == Bell::On {
             terminal::bell();
         }
+        self.settings_kept();
+    }
+
+    /// Says how keeping the settings ended: not before it is on the disk.
+    fn settings_kept(&mut self) {
+        let (tone, text) = match self.keeper.poll() {
+            None => return,
+            Some(Ok(())) => (
+                super::Tone::Good,
+                crate::texts::texts().settings.saved.to_string(),
+            ),
+            Some(Err(fault)) => (super::Tone::Wrong, crate::texts::settings_unsaved(&fault)),
+        };
+        self.shared.notice = Some(super::Notice { text, tone });
+    }
+
+    /// What was chosen in the settings is seen at once, and handed over to be kept once they are left.
+    fn look(&mut self) {
+        let theme = Theme::chosen(&self.shared.settings, self.shared.around);
+        if theme != self.theme {
+            self.theme = theme;
+            self.shared.ascii = theme.ascii;
+        }
+        if std::mem::take(&mut self.shared.keep_settings) {
+            self.keeper.keep(&self.shared.settings);
+        }
+    }
+
+    fn is_box_in_front(&self) -> bool {
+        self.screens.last().is_some_and(|s| s.is_box())
     }
 
     /// Whether the minutes promised have just passed: the bell that was announced rings once, whatever is on the screen.
@@ -219,6 +272,7 @@ impl App {
             }
             changed = self.pass(&Input::Tick);
         }
+        self.look();
     }
 
     /// Passes an input to the screen in front. Gives back whether another is in front now.
@@ -231,7 +285,13 @@ impl App {
             theme: &self.theme,
             shared: &mut self.shared,
         };
-        match screen.input(input, &mut cx) {
+        let action = screen.input(input, &mut cx);
+        self.follow(action)
+    }
+
+    /// Does what a screen wants. Gives back whether another is in front now.
+    fn follow(&mut self, action: Action) -> bool {
+        match action {
             Action::Stay => return false,
             Action::Push(screen) => self.screens.push(screen),
             Action::Replace(screen) => {
@@ -241,6 +301,10 @@ impl App {
             Action::Pop => {
                 self.screens.pop();
             }
+            Action::Below(act) => {
+                self.screens.pop();
+                self.act(act);
+            }
             Action::Home => self.screens.truncate(1),
             Action::Quit => self.end = End::Left,
         }
@@ -248,6 +312,23 @@ impl App {
             self.end = End::Left;
         }
         true
+    }
+
+    /// Has the screen in front do an act of its table. It may have changed under a box: it brings itself in line first.
+    fn act(&mut self, act: Act) {
+        let Some(screen) = self.screens.last_mut() else {
+            return;
+        };
+        let mut cx = Cx {
+            desk: &mut self.desk,
+            theme: &self.theme,
+            shared: &mut self.shared,
+        };
+        let action = match screen.input(&Input::Tick, &mut cx) {
+            Action::Stay => screen.act(act, &mut cx),
+            other => other,
+        };
+        self.follow(action);
     }
 
     /// Draws the screen in front, and below a box what the box stands over.
@@ -261,6 +342,7 @@ impl App {
         for screen in &mut self.screens[from..] {
             screen.draw(frame, &view);
         }
+        finish(frame.buffer_mut(), &self.theme);
     }
 
     pub fn has_ended(&self) -> bool {
@@ -269,7 +351,7 @@ impl App {
 
     /// When the clock next has something to show: once a second while an attention is open, at the full minute otherwise.
     fn next_tick(&self, ticked: Instant) -> Instant {
-        let pace = if self.desk.front().is_some() {
+        let pace = if self.desk.front().is_some() || self.keeper.is_waiting() {
             1
         } else {
             60 - u64::from(self.desk.local().second().min(59))
@@ -287,7 +369,7 @@ pub fn run<B: Backend<Error = io::Error>>(
     let mut ticked = Instant::now();
     app.tick();
     while !app.has_ended() {
-        if std::mem::take(&mut app.repaint) {
+        if std::mem::take(&mut app.shared.repaint) {
             // Not `clear`: that asks the terminal where its cursor is and waits for an answer that some never give.
             let size = terminal.size()?;
             terminal.resize(size.into())?;

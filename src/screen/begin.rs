@@ -5,17 +5,25 @@ use ratatui::Frame;
 use super::attention::AttentionScreen;
 use super::choose::{Choices, Chosen};
 use super::{Action, Cx, Input, Screen, View};
-use crate::desk::packs;
+use crate::desk::{Desk, packs};
+use crate::settings::Settings;
 
-/// Opens an attention by a protocol, or by the station's own.
+/// Opens an attention by a protocol, or by the usual one.
 pub(super) fn start(protocol: Option<&str>, cx: &mut Cx) -> Action {
-    let id = protocol.map_or_else(|| cx.desk.station().protocol.clone(), str::to_owned);
+    let id = protocol.map_or_else(|| usual(cx.desk, &cx.shared.settings), str::to_owned);
     let opened = cx.desk.open(&id, None);
     if cx.done(&opened) {
         Action::Push(Box::new(AttentionScreen::default()))
     } else {
         Action::Stay
     }
+}
+
+/// The protocol chosen as the usual one while there is such a one; else the station's own.
+pub(super) fn usual(desk: &Desk, settings: &Settings) -> String {
+    let chosen = settings.protocol.as_deref();
+    let known = chosen.filter(|id| packs().iter().any(|p| p.id == *id));
+    known.unwrap_or(&desk.station().protocol).to_owned()
 }
 
 /// Which protocol to begin with.

@@ -79,7 +79,7 @@ impl Screen for PhrasesBox {
 
 pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionScreen, cx: &View) {
     // Wrapped once, drawn at every letter.
-    let key = (screen.prompts_made, area.as_size());
+    let key = (screen.prompts_made, area.as_size(), *cx.theme);
     let mut column = screen.column.borrow_mut();
     if column.as_ref().is_none_or(|(made, _)| *made != key) {
         *column = Some((key, column_lines(area, &screen.prompt, cx)));

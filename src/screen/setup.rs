@@ -11,6 +11,7 @@ use crate::form::{self, Editor, FormContext};
 use crate::journal::Station;
 use crate::protocol::{Answer, Ask, Choice};
 use crate::texts::texts;
+use crate::ui::finish::finish;
 use crate::ui::put;
 use crate::ui::text::{fit, pad, wrap};
 use crate::ui::theme::Theme;
@@ -246,5 +247,6 @@ impl SetupScreen {
             row(body, body.height.saturating_sub(1)),
             &Line::styled(fit(last, room), style),
         );
+        finish(frame.buffer_mut(), theme);
     }
 }

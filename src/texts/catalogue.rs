@@ -39,6 +39,7 @@ catalogue! {
         phrases: PhrasesWords,
         spell: SpellWords,
         help: HelpWords,
+        settings: super::settings_words::SettingsWords,
         recover: RecoverWords,
         setup: SetupWords,
         keys: KeyNames,
@@ -323,6 +324,7 @@ catalogue! {
     PaletteWords {
         title: Text,
         hint: Text,
+        nothing: Text,
         go_to: Text,
     }
 
@@ -584,6 +586,7 @@ catalogue! {
         correct: ActWords,
         reopen: ActWords,
         redraw: ActWords,
+        settings: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.

@@ -8,6 +8,7 @@ mod fill;
 mod happened;
 mod messages;
 mod people;
+mod settings_words;
 mod spelling;
 mod trouble;
 
@@ -19,6 +20,7 @@ pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use messages::{denied, fault, problem, refusal};
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
+pub use settings_words::{SettingsWords, settings_unread, settings_unsaved};
 pub use spelling::{
     number_aloud, number_in_words, number_said, spell_digits, spell_letters, spell_number,
 };

@@ -1,7 +1,7 @@
 //! The house rules as tables; `DESIGN.md` has their reasons.
 
 /// Which rooms a room may name, as in `DESIGN.md`, «Rooms and who may enter». A new room gets its row here.
-pub(super) const ARROWS: [(&str, &[&str]); 18] = [
+pub(super) const ARROWS: [(&str, &[&str]); 19] = [
     ("identity", PURE),
     ("protocol", PURE),
     ("calendar", PURE),
@@ -23,6 +23,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
         ],
     ),
     ("roll", &["identity", "journal", "safe"]),
+    ("settings", &["protocol"]),
     // The words for what the other rooms say.
     (
         "texts",
@@ -35,6 +36,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
             "promise",
             "protocol",
             "safe",
+            "settings",
         ],
     ),
     // The application; its phrases are spoken with the words of `texts`.
@@ -69,7 +71,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
         ],
     ),
     // Front ends.
-    ("ui", &["safe", "texts"]),
+    ("ui", &["safe", "settings", "texts"]),
     (
         "form",
         &["calendar", "identity", "protocol", "safe", "texts", "ui"],
@@ -86,6 +88,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
             "promise",
             "protocol",
             "safe",
+            "settings",
             "texts",
             "ui",
             "world",
