@@ -76,7 +76,6 @@ impl App {
         let theme = Theme::chosen(&look.settings, look.around);
         let shared = Shared {
             stale: true,
-            ascii: theme.ascii,
             settings: look.settings,
             around: look.around,
             ..Shared::default()
@@ -236,11 +235,7 @@ impl App {
 
     /// What was chosen in the settings is seen at once, and handed over to be kept once they are left.
     fn look(&mut self) {
-        let theme = Theme::chosen(&self.shared.settings, self.shared.around);
-        if theme != self.theme {
-            self.theme = theme;
-            self.shared.ascii = theme.ascii;
-        }
+        self.theme = Theme::chosen(&self.shared.settings, self.shared.around);
         if std::mem::take(&mut self.shared.keep_settings) {
             self.keeper.keep(&self.shared.settings);
         }

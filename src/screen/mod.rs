@@ -136,8 +136,6 @@ pub struct Shared {
     pub rung: Option<chrono::DateTime<chrono::Utc>>,
     /// The day whose figures are shown.
     pub day: Option<chrono::NaiveDate>,
-    /// A bare console: no signs beyond ASCII.
-    pub ascii: bool,
     pub settings: Settings,
     pub around: Surroundings,
     /// What was chosen has to be kept on the disk.
@@ -193,7 +191,7 @@ impl Cx<'_> {
     pub fn form(&self) -> FormContext {
         FormContext {
             now: self.desk.local(),
-            ascii: self.shared.ascii,
+            ascii: self.theme.ascii,
         }
     }
 }
@@ -206,12 +204,12 @@ impl View<'_> {
     pub fn form(&self) -> FormContext {
         FormContext {
             now: self.desk.local(),
-            ascii: self.shared.ascii,
+            ascii: self.theme.ascii,
         }
     }
 
     /// A sign, or its twin on a bare console.
     pub fn sign(&self, sign: &'static str, twin: &'static str) -> &'static str {
-        if self.shared.ascii { twin } else { sign }
+        if self.theme.ascii { twin } else { sign }
     }
 }
