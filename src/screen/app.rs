@@ -1,14 +1,11 @@
-//! The loop: whatever happens reaches the screen in front, then everything is drawn once.
+//! The stack of screens over the desk: whatever happens reaches the one in front.
 
-use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use chrono::Timelike;
 use crossterm::event::{Event, KeyEventKind};
-use ratatui::backend::Backend;
-use ratatui::{Frame, Terminal};
+use ratatui::Frame;
 
 use super::attention::AttentionScreen;
 use super::home::HomeScreen;
@@ -344,69 +341,28 @@ impl App {
         self.end != End::Running
     }
 
+    /// Whether the next frame has to repaint every cell; asked once a frame.
+    pub(super) fn takes_repaint(&mut self) -> bool {
+        std::mem::take(&mut self.shared.repaint)
+    }
+
+    /// Whether anything in sight changed since this was last asked.
+    pub(super) fn takes_change(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Whether the figures of the home screen have to be read again.
+    pub(super) fn is_stale(&self) -> bool {
+        self.shared.stale
+    }
+
     /// When the clock next has something to show: once a second while an attention is open, at the full minute otherwise.
-    fn next_tick(&self, ticked: Instant) -> Instant {
+    pub(super) fn next_tick(&self, ticked: Instant) -> Instant {
         let pace = if self.desk.front().is_some() || self.keeper.is_waiting() {
             1
         } else {
             60 - u64::from(self.desk.local().second().min(59))
         };
         ticked + Duration::from_secs(pace)
-    }
-}
-
-/// Runs the program until it ends, on any terminal.
-pub fn run<B: Backend<Error = io::Error>>(
-    app: &mut App,
-    terminal: &mut Terminal<B>,
-    happenings: &Receiver<Happening>,
-) -> io::Result<()> {
-    let mut ticked = Instant::now();
-    app.tick();
-    while !app.has_ended() {
-        if std::mem::take(&mut app.shared.repaint) {
-            // Not `clear`: that asks the terminal where its cursor is and waits for an answer that some never give.
-            let size = terminal.size()?;
-            terminal.resize(size.into())?;
-        }
-        if std::mem::take(&mut app.changed) {
-            terminal.draw(|frame| app.draw(frame))?;
-        }
-        let tick = app.next_tick(ticked);
-        let wake = app.desk.next_save().map_or(tick, |save| save.min(tick));
-        match happenings.recv_timeout(wake.saturating_duration_since(Instant::now())) {
-            Ok(happening) => {
-                app.handle(happening);
-                // Everything that came in the meantime is taken before the next frame: a paste or a held key never lags.
-                while !app.has_ended()
-                    && let Ok(more) = happenings.try_recv()
-                {
-                    app.handle(more);
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => break,
-        }
-        app.save_due();
-        let now = Instant::now();
-        if tick <= now || app.shared.stale {
-            ticked = now;
-            app.tick();
-        }
-    }
-    Ok(())
-}
-
-/// Passes the terminal's events on until it is gone or nobody listens.
-pub fn read_terminal(sender: &Sender<Happening>) {
-    loop {
-        let happening = match crossterm::event::read() {
-            Ok(event) => Happening::Terminal(event),
-            Err(_) => Happening::End,
-        };
-        let end = matches!(happening, Happening::End);
-        if sender.send(happening).is_err() || end {
-            break;
-        }
     }
 }

@@ -93,6 +93,10 @@ impl Choices {
             height: inside.height.saturating_sub(above_rows),
             ..inside
         };
+        if items.is_empty() {
+            frame
+                .set_cursor_position((inside.x, inside.y + 1.min(inside.height.saturating_sub(1))));
+        }
         let visible = usize::from(list.height).max(1);
         self.scroll = self
             .scroll

@@ -26,6 +26,7 @@ mod phrases;
 mod prompt_box;
 mod quit;
 mod recover;
+mod run;
 mod search;
 mod settings;
 mod setup;
@@ -36,8 +37,9 @@ mod steps;
 mod title;
 mod warnings;
 
-pub use app::{App, Happening, Look, read_terminal, run};
+pub use app::{App, Happening, Look};
 pub use recover::RecoverScreen;
+pub use run::{read_terminal, run};
 pub use setup::{Setup, SetupScreen, station};
 pub use warnings::WarningsBox;
 

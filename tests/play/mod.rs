@@ -13,6 +13,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyEvent};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
@@ -268,6 +269,23 @@ impl Play {
     /// The text on the terminal, without spaces at the ends of lines.
     pub(crate) fn screen(&self) -> String {
         text_of(&self.terminal)
+    }
+
+    /// The cells of the terminal.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
+    /// Lets the program tick until it says something that another thread has to end first.
+    #[track_caller]
+    pub(crate) fn until(&mut self, text: &str) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        while !self.sees(text) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(2));
+            self.settle();
+        }
+        self.assert_sees(text);
+        self
     }
 
     pub(crate) fn sees(&self, text: &str) -> bool {

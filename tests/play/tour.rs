@@ -17,7 +17,7 @@ pub(crate) const FILED: &str = "<f10><f10>";
 /// A call that ends with a promise to call back.
 const CALL_BACK: &str = "nPide su estado de cuenta<enter>s<enter>Rosa<enter>Mamani Condori<enter>10203040<tab><tab><tab>912345678<f4>en 20 min<enter><f10><enter><f10><f10>";
 /// A call whose answer is owed.
-const PENDING: &str = "nReclama su afiliación<enter>2<enter>José<enter>Quispe Huamán<enter>40506070<enter>r<tab>2<tab>s<tab>Quiere saber por qué no está<f10>3<f10>1<f10><f10>";
+const PENDING: &str = "nReclama su afiliación<enter>2<enter>José<enter>Quispe Huamán<enter>40506070<enter><enter>r<tab>2<tab>s<tab>Quiere saber por qué no está<f10>3<f10>1<f10><f10>";
 /// A call that was parked.
 const PARKED: &str = "nPerdió la tarjeta<enter>s<enter>Julia<enter>Rojas Paredes<esc><esc>";
 
@@ -69,6 +69,11 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
         ("callback_box", keys(&[&answering, "<f4>ma", "ñana 10"])),
         ("palette", keys(&[&answering, "<c-k>"])),
         ("palette_narrowed", keys(&[&answering, "<c-k>esp"])),
+        ("palette_home", "<c-k>".into()),
+        ("palette_key", keys(&[&answering, "<c-k>f1"])),
+        ("palette_nothing", "<c-k>zapato".into()),
+        ("settings", "a".into()),
+        ("settings_protocol", "a<down><down><down><right>".into()),
         ("phrases", keys(&[&answering, "<f9>"])),
         ("spell", keys(&[&answering, "<f7>"])),
         ("note", keys(&[&act("nota"), "Llama desde Lima"])),
