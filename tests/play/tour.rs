@@ -17,7 +17,7 @@ pub(crate) const FILED: &str = "<f10><f10>";
 /// A call that ends with a promise to call back.
 const CALL_BACK: &str = "nPide su estado de cuenta<enter>s<enter>Rosa<enter>Mamani Condori<enter>10203040<tab><tab><tab>912345678<f4>en 20 min<enter><f10><enter><f10><f10>";
 /// A call whose answer is owed.
-const PENDING: &str = "nReclama su afiliación<enter>2<enter>José<enter>Quispe Huamán<enter>40506070<enter><enter>r<tab>2<tab>s<tab>Quiere saber por qué no está<f10>3<f10>1<f10><f10>";
+const PENDING: &str = "nReclama su afiliación<enter>2<enter>José<enter>Quispe Huamán<enter>40506070<enter><enter>r<tab>2<tab>s<tab>Quiere saber por qué no está<f10>3<f10>3<f10><f10>";
 /// A call that was parked.
 const PARKED: &str = "nPerdió la tarjeta<enter>s<enter>Julia<enter>Rojas Paredes<esc><esc>";
 
