@@ -1,4 +1,4 @@
-//! Beginning an attention: by the station's own protocol, or by another.
+//! Beginning an attention: by the station's own protocol, or by another; by which channel, where there are several.
 
 use ratatui::Frame;
 
@@ -6,12 +6,28 @@ use super::attention::AttentionScreen;
 use super::choose::{Choices, Chosen};
 use super::{Action, Cx, Input, Screen, View};
 use crate::desk::{Desk, packs};
+use crate::protocol::Channel;
 use crate::settings::Settings;
 
-/// Opens an attention by a protocol, or by the usual one.
+/// Opens an attention by a protocol, or by the usual one; of several channels one is asked for first.
 pub(super) fn start(protocol: Option<&str>, cx: &mut Cx) -> Action {
     let id = protocol.map_or_else(|| usual(cx.desk, &cx.shared.settings), str::to_owned);
-    let opened = cx.desk.open(&id, None);
+    match cx.desk.protocol(&id) {
+        Ok(pack) if pack.channels.len() > 1 => Action::Push(Box::new(ChannelBox {
+            protocol: id,
+            channels: pack.channels.clone(),
+            choices: Choices::default(),
+        })),
+        Ok(_) => open(&id, None, cx),
+        Err(denied) => {
+            cx.deny(&denied);
+            Action::Stay
+        }
+    }
+}
+
+fn open(protocol: &str, channel: Option<Channel>, cx: &mut Cx) -> Action {
+    let opened = cx.desk.open(protocol, channel, None);
     if cx.done(&opened) {
         Action::Push(Box::new(AttentionScreen::default()))
     } else {
@@ -24,6 +40,14 @@ pub(super) fn usual(desk: &Desk, settings: &Settings) -> String {
     let chosen = settings.protocol.as_deref();
     let known = chosen.filter(|id| packs().iter().any(|p| p.id == *id));
     known.unwrap_or(&desk.station().protocol).to_owned()
+}
+
+/// In place of the box that asked.
+fn instead(action: Action) -> Action {
+    match action {
+        Action::Push(screen) => Action::Replace(screen),
+        _ => Action::Pop,
+    }
 }
 
 /// Which protocol to begin with.
@@ -40,10 +64,7 @@ impl Screen for ProtocolBox {
         match self.choices.key(*key, packs().len()) {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
-            Chosen::Item(i) => match start(Some(packs()[i].id), cx) {
-                Action::Push(screen) => Action::Replace(screen),
-                _ => Action::Pop,
-            },
+            Chosen::Item(i) => instead(start(Some(packs()[i].id), cx)),
         }
     }
 
@@ -54,6 +75,40 @@ impl Screen for ProtocolBox {
             .collect();
         self.choices
             .draw(frame, &cx.texts().home.protocols, "", &items, cx);
+    }
+
+    fn is_box(&self) -> bool {
+        true
+    }
+}
+
+/// By which channel it came.
+struct ChannelBox {
+    protocol: String,
+    channels: Vec<Channel>,
+    choices: Choices,
+}
+
+impl Screen for ChannelBox {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
+        match self.choices.key(*key, self.channels.len()) {
+            Chosen::Nothing => Action::Stay,
+            Chosen::Leave => Action::Pop,
+            Chosen::Item(i) => instead(open(&self.protocol, Some(self.channels[i]), cx)),
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View) {
+        let t = &cx.texts().channels;
+        let items: Vec<(String, String)> = self
+            .channels
+            .iter()
+            .map(|c| (t.name(*c).to_string(), String::new()))
+            .collect();
+        self.choices.draw(frame, &t.title, "", &items, cx);
     }
 
     fn is_box(&self) -> bool {

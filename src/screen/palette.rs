@@ -6,6 +6,7 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 
 use super::choose::{Choices, Chosen};
+use super::layout::hidden;
 use super::{Action, Cx, Input, Screen, View};
 use crate::attention::Command;
 use crate::texts::{plain, texts};
@@ -75,7 +76,12 @@ impl PaletteBox {
     pub(super) fn new(scope: Scope, cx: &Cx) -> Self {
         let t = texts();
         let mut acts = keys::acts(scope, t);
-        acts.retain(|(act, _)| *act != Act::Palette);
+        // What means nothing now is not offered.
+        let hidden = match scope {
+            Scope::Attention => cx.desk.front().map(hidden).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        acts.retain(|(act, _)| *act != Act::Palette && !hidden.contains(act));
         let used = |act: &Act| cx.shared.recent.iter().position(|a| a == act);
         acts.sort_by_key(|(act, _)| used(act).unwrap_or(RECENT));
         let acts = acts.into_iter().map(|(act, keys)| {
