@@ -1,8 +1,10 @@
 //! The command line as a process: what it answers, with which exit code, and how it says that something is wrong.
 
 mod broken;
+mod complete;
 mod init;
 mod journal;
+mod manual;
 mod protocol;
 mod usage;
 
