@@ -79,7 +79,7 @@ fn the_page_is_formatted_without_a_complaint() {
     let shown = String::from_utf8_lossy(&done.stdout).into_owned();
     for words in [
         "ventanilla diario buscar",
-        "--limite",
+        "limite",
         "Manual de Ventanilla",
         "ajustes.toml",
     ] {
