@@ -299,3 +299,30 @@ fn the_bell_keeps_quiet_where_it_was_told_to() {
         assert_eq!(pty.raw().contains(&7), bell == Bell::On, "{bell:?}");
     }
 }
+
+/// The language chosen is spoken at once, kept, and spoken by the commands too; a flag or a variable wins for one run.
+#[test]
+fn a_language_is_spoken_at_once_and_by_the_commands() {
+    let house = House::played("");
+    let mut pty = Pty::start(&house, &[]);
+    pty.sees("POR LLAMAR");
+    pty.keys("a<down>2").sees("Settings").sees("(•) English");
+    pty.keys("<esc>").sees("Settings saved");
+    pty.keys("<esc>").sees("Enter, leave");
+    pty.keys("<enter>");
+    assert_eq!(pty.ends(), 0);
+    assert!(house.run(&["--help"]).good().contains("Usage:"));
+    let spanish = house.run(&["--idioma", "es", "--help"]);
+    assert!(spanish.good().contains("Uso:"));
+    let mut pty = Pty::start_with(&house, &[], &[("VENTANILLA_IDIOMA", "es")]);
+    pty.sees("POR LLAMAR");
+    // What was chosen stays chosen: another theme is kept, and the language with it.
+    pty.keys("a2").sees("(•) claro");
+    pty.keys("<esc>").sees("Ajustes guardados");
+    pty.keys("<esc>").sees("Enter, salir");
+    pty.keys("<enter>");
+    assert_eq!(pty.ends(), 0);
+    let kept = settings::read(&house.paths.data.join(settings::FILE)).unwrap();
+    assert_eq!(kept.language, settings::Language::English);
+    assert_eq!(kept.theme, ThemeName::Light);
+}

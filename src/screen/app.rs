@@ -17,7 +17,7 @@ use crate::identity::{Document, DocumentKind};
 use crate::journal::Ack;
 use crate::protocol::{Answer, Channel, keys};
 use crate::safe::clean_line;
-use crate::settings::{Bell, Keeper, Settings};
+use crate::settings::{Bell, Keeper, Language, Settings};
 use crate::ui::finish::finish;
 use crate::ui::keys::Act;
 use crate::ui::terminal;
@@ -41,6 +41,8 @@ pub struct App {
     screens: Vec<Box<dyn Screen>>,
     /// Where what is chosen is kept.
     keeper: Keeper,
+    /// The language chosen; another may be spoken while nobody changes it: by flag or variable.
+    language: Language,
     slip: Slip,
     /// Whether anything in sight changed since the last frame.
     changed: bool,
@@ -71,6 +73,7 @@ impl App {
         let mut screens: Vec<Box<dyn Screen>> = vec![Box::new(HomeScreen::default())];
         screens.extend(first);
         let theme = Theme::chosen(&look.settings, look.around);
+        let language = look.settings.language;
         let shared = Shared {
             stale: true,
             settings: look.settings,
@@ -83,6 +86,7 @@ impl App {
             shared,
             screens,
             keeper: Keeper::new(look.file),
+            language,
             slip: Slip::default(),
             changed: true,
             end: End::Running,
@@ -239,6 +243,10 @@ impl App {
     /// What was chosen in the settings is seen at once, and handed over to be kept once they are left.
     fn look(&mut self) {
         self.theme = Theme::chosen(&self.shared.settings, self.shared.around);
+        if self.language != self.shared.settings.language {
+            self.language = self.shared.settings.language;
+            crate::texts::choose(self.language);
+        }
         if std::mem::take(&mut self.shared.keep_settings) {
             self.keeper.keep(&self.shared.settings);
         }

@@ -19,7 +19,7 @@ use crate::attention::{Command, Refusal};
 use crate::desk::{Denied, Prompt};
 use crate::form::{Editor, Reaction};
 use crate::protocol::{Answer, Outcome, Phase};
-use crate::texts;
+use crate::texts::{self, Language};
 use crate::ui::keys::{self, Act, Scope};
 use crate::ui::theme::Theme;
 
@@ -31,7 +31,7 @@ pub(super) struct Slot {
 
 /// The phrases of the column as they were wrapped, with what they were made from.
 type WrappedPhrases = (
-    (u64, ratatui::layout::Size, Theme),
+    (u64, ratatui::layout::Size, Theme, Language),
     Vec<ratatui::text::Line<'static>>,
 );
 

@@ -164,8 +164,8 @@ impl Screen for HistoryScreen {
         match act {
             Act::Back => Action::Pop,
             Act::Spell => Action::Push(Box::new(SpellBox::of(
-                self.view.attention.number,
-                Some(&self.view.attention),
+                texts::spoken(&self.view.protocol),
+                &self.view.attention,
             ))),
             Act::Note => {
                 self.stale = true;

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use super::footer::row;
 use super::{Action, Cx, Input, Screen, View};
 use crate::desk::{packs, title_of};
-use crate::settings::{Named, Settings};
+use crate::settings::{Language, Named, Settings};
 use crate::texts::{Text, texts};
 use crate::ui::keys;
 use crate::ui::popup;
@@ -81,7 +81,7 @@ impl SettingsBox {
             },
             Setting::Language => Row {
                 name: &t.language,
-                values: names(|v| t.language_name(v)),
+                values: names(|l: Language| l.name()),
                 chosen: place(settings.language),
                 hint: &t.language_hint,
             },
@@ -156,7 +156,7 @@ impl SettingsBox {
 }
 
 /// What the values of a closed list are called.
-fn names<T: Named>(name: impl Fn(T) -> &'static Text) -> Vec<String> {
+fn names<T: Named>(name: impl Fn(T) -> &'static str) -> Vec<String> {
     T::ALL.iter().map(|(_, v)| name(*v).to_string()).collect()
 }
 
@@ -272,7 +272,7 @@ fn style(here: bool, theme: &crate::ui::theme::Theme) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::{Ascii, Bell, Language, ThemeName};
+    use crate::settings::{Ascii, Bell, ThemeName};
 
     #[test]
     fn every_value_has_its_place() {

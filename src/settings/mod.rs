@@ -7,6 +7,8 @@ mod read;
 pub use keep::Keeper;
 pub use read::read;
 
+pub use crate::protocol::Language;
+
 use std::path::PathBuf;
 
 /// Name of the file, in the data folder.
@@ -35,14 +37,6 @@ pub enum ThemeName {
     HighContrast,
     /// No colour at all.
     Monochrome,
-}
-
-/// The language of the screens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    #[default]
-    Spanish,
-    English,
 }
 
 /// Whether signs are drawn that a bare console does not have.
@@ -91,7 +85,7 @@ impl Named for ThemeName {
 }
 
 impl Named for Language {
-    const ALL: &'static [(&'static str, Self)] = &[("es", Self::Spanish), ("en", Self::English)];
+    const ALL: &'static [(&'static str, Self)] = &Self::ALL;
 }
 
 impl Named for Ascii {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Text, texts};
-use crate::settings::{Ascii, Bell, Fault, FaultKind, Language, ThemeName};
+use crate::settings::{Ascii, Bell, Fault, FaultKind, ThemeName};
 
 /// The settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -19,8 +19,6 @@ pub struct SettingsWords {
     pub light: Text,
     pub high_contrast: Text,
     pub monochrome: Text,
-    pub spanish: Text,
-    pub english: Text,
     pub ascii_auto: Text,
     pub ascii_always: Text,
     pub ascii_never: Text,
@@ -52,14 +50,6 @@ impl SettingsWords {
             ThemeName::Light => &self.light,
             ThemeName::HighContrast => &self.high_contrast,
             ThemeName::Monochrome => &self.monochrome,
-        }
-    }
-
-    /// What a language is called in itself.
-    pub fn language_name(&self, language: Language) -> &Text {
-        match language {
-            Language::Spanish => &self.spanish,
-            Language::English => &self.english,
         }
     }
 

@@ -4,6 +4,7 @@ mod broken;
 mod complete;
 mod init;
 mod journal;
+mod language;
 mod manual;
 mod protocol;
 mod usage;
