@@ -44,7 +44,7 @@ fn the_page_has_its_sections_and_every_order() {
             "{order}"
         );
     }
-    for flag in ["--limite", "asientos", "semilla", "oficina"] {
+    for flag in ["limite", "asientos", "semilla", "oficina"] {
         assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
     }
     for word in ["[OPTIONS]", "Usage", "Print", "[default", "[possible"] {
