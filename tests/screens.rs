@@ -69,6 +69,8 @@ fn the_form_on_ten_rows_of_forty_columns() {
             "step_6_farewell",
             "settings",
             "palette_home",
+            "promised_call",
+            "cut_box",
         ]
         .contains(&name)
         {
@@ -126,6 +128,8 @@ fn the_first_run() {
                 "<enter>caj<enter><bs>2<enter>Rosa Quispe<enter>",
             ),
             ("setup_wrong", "<enter>Cajamarca<f10>"),
+            ("setup_help", "<f1>"),
+            ("setup_leave", "<enter>caj<esc>"),
         ];
         for (name, keys) in scenes {
             let picture = set_up(keys, columns, rows);

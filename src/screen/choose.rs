@@ -127,7 +127,8 @@ impl Choices {
                 (cx.theme.text, cx.theme.quiet)
             };
             let mark = if here { cx.sign("▸", ">") } else { " " };
-            let head = format!("{mark}{digit}{}", pad(name, column));
+            let name = fit(name, column.saturating_sub(1));
+            let head = format!("{mark}{digit}{}", pad(&name, column));
             let tail = pad(quiet, room.saturating_sub(width(&head)));
             let at = row(list, u16::try_from(n).unwrap_or(u16::MAX));
             put::line(

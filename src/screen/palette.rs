@@ -72,7 +72,7 @@ impl Item {
 }
 
 impl PaletteBox {
-    /// Everything of a scope: what was chosen here last comes first, then the order of the table, and the steps.
+    /// Everything of a scope: what was chosen here last comes first, then what has no key; the steps at the end.
     pub(super) fn new(scope: Scope, cx: &Cx) -> Self {
         let t = texts();
         let mut acts = keys::acts(scope, t);
@@ -83,7 +83,11 @@ impl PaletteBox {
         };
         acts.retain(|(act, _)| *act != Act::Palette && !hidden.contains(act));
         let used = |act: &Act| cx.shared.recent.iter().position(|a| a == act);
-        acts.sort_by_key(|(act, _)| used(act).unwrap_or(RECENT));
+        // What has no key is what one comes here for.
+        acts.sort_by_key(|(act, keys)| {
+            let has_key = !keys.is_empty() || *act == Act::Settings;
+            (used(act).unwrap_or(RECENT), has_key)
+        });
         let acts = acts.into_iter().map(|(act, keys)| {
             let sentence = act.sentence(t).to_string();
             Item::new(Does::Act(act), act.word(t), sentence, keys)

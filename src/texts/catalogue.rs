@@ -306,6 +306,8 @@ catalogue! {
         bad_agent: Text,
         bad_first: Text,
         keys: Text,
+        help: Text,
+        leave: Text,
     }
 
     /// Names printed on keys.
