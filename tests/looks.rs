@@ -159,6 +159,8 @@ fn a_bare_console_gets_only_signs_that_it_has() {
     for (columns, rows) in [(80, 24), (140, 40), (40, 10)] {
         for (name, keys) in tour::scenes() {
             let looks = [(Settings::default(), bare), (forced.clone(), plain)];
+            // Chosen or found out, it is drawn the same: one size is enough for the second.
+            let looks = looks.into_iter().take(if columns == 80 { 2 } else { 1 });
             for (settings, around) in looks {
                 let mut play = Play::looking(columns, rows, settings, around);
                 play.play(&keys);
