@@ -8,6 +8,7 @@
 //! - [`journal`]: entries, their chain, drafts, search. The only SQL.
 //! - [`desk`]: what an agent can do, in verbs, with no terminal in it.
 //! - [`form`], [`screen`], [`ui`]: what is seen and typed. The only `ratatui`.
+//! - [`settings`]: what is chosen once for a station.
 //! - `cli`: one file a subcommand.
 //! - [`texts`]: every word a user reads. [`safe`]: text made fit to be shown. [`world`]: the clock and the source of ids.
 //!
@@ -38,6 +39,7 @@ pub mod promise;
 pub mod protocol;
 pub mod safe;
 pub mod screen;
+pub mod settings;
 pub mod texts;
 pub mod ui;
 pub mod world;

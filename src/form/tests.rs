@@ -111,7 +111,7 @@ fn drawn(
     terminal
         .draw(|frame| {
             let area = Rect::new(0, 0, width, height);
-            let theme = Theme::monochrome();
+            let theme = Theme::named(crate::settings::ThemeName::Monochrome);
             cursor = editor.draw(frame, area, focused, &theme, &context);
         })
         .unwrap();

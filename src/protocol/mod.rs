@@ -30,6 +30,7 @@ pub use load::{load, review};
 pub use number::{NotANumber, Number};
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
+pub(crate) use walk::nearest;
 pub use when::When;
 
 use std::collections::BTreeMap;

@@ -250,7 +250,7 @@ pub(super) fn one_of<T: Copy>(
 }
 
 /// The candidate that was probably meant: at most two edits away, and fewer than half of its letters.
-pub(super) fn nearest<'k>(
+pub(crate) fn nearest<'k>(
     given: &str,
     candidates: impl Iterator<Item = &'k str>,
 ) -> Option<String> {

@@ -5,12 +5,13 @@ use ratatui::Frame;
 use super::attention::AttentionScreen;
 use super::choose::{Choices, Chosen};
 use super::{Action, Cx, Input, Screen, View};
-use crate::desk::{Denied, Library};
+use crate::desk::{Denied, Desk, Library};
 use crate::protocol::Channel;
+use crate::settings::Settings;
 
-/// Opens an attention by a protocol, or by the station's own; of several channels one is asked for first.
+/// Opens an attention by a protocol, or by the usual one; of several channels one is asked for first.
 pub(super) fn start(protocol: Option<&str>, cx: &mut Cx) -> Action {
-    let id = protocol.map_or_else(|| cx.desk.station().protocol.clone(), str::to_owned);
+    let id = protocol.map_or_else(|| usual(cx.desk, &cx.shared.settings), str::to_owned);
     match cx.desk.protocol(&id) {
         Ok(pack) if pack.channels.len() > 1 => Action::Push(Box::new(ChannelBox {
             protocol: id,
@@ -32,6 +33,13 @@ fn open(protocol: &str, channel: Option<Channel>, cx: &mut Cx) -> Action {
     } else {
         Action::Stay
     }
+}
+
+/// The protocol chosen as the usual one while there is such a one; else the station's own.
+pub(super) fn usual(desk: &Desk, settings: &Settings) -> String {
+    let chosen = settings.protocol.as_deref();
+    let known = chosen.filter(|id| desk.library().usable().any(|o| o.id == *id));
+    known.unwrap_or(&desk.station().protocol).to_owned()
 }
 
 /// In place of the box that asked.

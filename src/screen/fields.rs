@@ -221,7 +221,14 @@ fn field_rows(
         let room = if place.above > 0 { area.width } else { label };
         let text = fit(&field.label, usize::from(room).saturating_sub(3));
         let line = Line::from(vec![
-            Span::styled(mark, cx.theme.owed),
+            Span::styled(
+                mark,
+                if required {
+                    cx.theme.owed
+                } else {
+                    cx.theme.text
+                },
+            ),
             Span::styled(text, style),
         ]);
         put::line(

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::attention::AttentionScreen;
 use super::{Action, Cx, Input, Screen, View};
 use crate::desk::{Known, Prompt};
+use crate::texts;
 use crate::ui::popup;
 use crate::ui::put;
 use crate::ui::text::{fit, pad, width, wrap};
@@ -115,7 +116,12 @@ fn words_heading<'t>(cx: &View<'t>) -> &'t str {
 
 pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionScreen, cx: &View) {
     // Wrapped once, drawn at every letter.
-    let key = (screen.prompts_made, area.as_size());
+    let key = (
+        screen.prompts_made,
+        area.as_size(),
+        *cx.theme,
+        texts::chosen(),
+    );
     let mut column = screen.column.borrow_mut();
     if column.as_ref().is_none_or(|(made, _)| *made != key) {
         *column = Some((key, column_lines(area, &screen.prompt, cx)));

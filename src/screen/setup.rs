@@ -7,10 +7,11 @@ use ratatui::text::Line;
 
 use super::footer::row;
 use crate::desk::{Denied, Library, PackError};
-use crate::form::{self, Editor, FormContext};
+use crate::form::{self, Editor, FormContext, Reaction};
 use crate::journal::Station;
 use crate::protocol::{Answer, Ask, Choice};
 use crate::texts::{denied, texts};
+use crate::ui::finish::finish;
 use crate::ui::put;
 use crate::ui::text::{fit, pad, wrap};
 use crate::ui::theme::Theme;
@@ -21,6 +22,11 @@ pub struct SetupScreen {
     fields: [(&'static str, Box<dyn Editor>); 5],
     focus: usize,
     wrong: Option<String>,
+    /// Said in place of the hint until the next key.
+    said: Option<&'static str>,
+    /// Something was typed: Esc asks before it is lost.
+    touched: bool,
+    leaving: bool,
 }
 
 /// What an input to the first run led to.
@@ -56,6 +62,9 @@ impl SetupScreen {
             ],
             focus: 0,
             wrong: None,
+            said: None,
+            touched: false,
+            leaving: false,
         }
     }
 }
@@ -132,8 +141,16 @@ impl SetupScreen {
     /// Takes one key.
     pub fn key(&mut self, key: crossterm::event::KeyEvent, form: &FormContext) -> Setup {
         let last = self.fields.len() - 1;
+        let t = &texts().setup;
+        self.said = None;
+        let asked = std::mem::take(&mut self.leaving);
         match key.code {
+            KeyCode::Esc if self.touched && !asked => {
+                self.leaving = true;
+                self.said = Some(&t.leave);
+            }
             KeyCode::Esc => return Setup::Leave,
+            KeyCode::F(1) => self.said = Some(&t.help),
             KeyCode::Tab | KeyCode::Down => {
                 self.focus = if self.focus < last { self.focus + 1 } else { 0 }
             }
@@ -168,7 +185,8 @@ impl SetupScreen {
             }
             _ => {
                 self.wrong = None;
-                self.fields[self.focus].1.key(key, form);
+                let done = self.fields[self.focus].1.key(key, form);
+                self.touched |= done == Reaction::Changed;
             }
         }
         Setup::Stay
@@ -176,7 +194,7 @@ impl SetupScreen {
 
     /// Takes a paste into the question in front.
     pub fn paste(&mut self, text: &str, form: &FormContext) {
-        self.fields[self.focus].1.paste(text, form);
+        self.touched |= self.fields[self.focus].1.paste(text, form) == Reaction::Changed;
     }
 
     /// Says why the journal could not be made.
@@ -244,16 +262,18 @@ impl SetupScreen {
             &t.agent_hint,
             &t.first_hint,
         ];
-        let (words, style) = match &self.wrong {
-            Some(wrong) => (wrong.as_str(), theme.wrong),
-            None => (&**hints[self.focus], theme.quiet),
+        let (words, style) = match (self.said, &self.wrong) {
+            (Some(said), _) => (said, theme.strong),
+            (None, Some(wrong)) => (wrong.as_str(), theme.wrong),
+            (None, None) => (&**hints[self.focus], theme.quiet),
         };
         for line in wrap(words, room) {
             y += 1;
             put::line(frame, row(body, y), &Line::styled(line, style));
         }
-        let (last, style) = match &self.wrong {
-            Some(wrong) if low => (wrong.as_str(), theme.wrong),
+        let (last, style) = match (self.said, &self.wrong) {
+            (Some(said), _) if low => (said, theme.strong),
+            (None, Some(wrong)) if low => (wrong.as_str(), theme.wrong),
             _ => (&*t.keys, theme.quiet),
         };
         put::line(
@@ -261,5 +281,6 @@ impl SetupScreen {
             row(body, body.height.saturating_sub(1)),
             &Line::styled(fit(last, room), style),
         );
+        finish(frame.buffer_mut(), theme);
     }
 }

@@ -54,6 +54,7 @@ catalogue! {
         phrases: PhrasesWords,
         spell: SpellWords,
         help: HelpWords,
+        settings: super::settings_words::SettingsWords,
         recover: RecoverWords,
         setup: SetupWords,
         keys: KeyNames,
@@ -254,6 +255,7 @@ catalogue! {
     PaletteWords {
         title: Text,
         hint: Text,
+        nothing: Text,
         go_to: Text,
     }
 
@@ -320,6 +322,8 @@ catalogue! {
         bad_agent: Text,
         bad_first: Text,
         keys: Text,
+        help: Text,
+        leave: Text,
     }
 
     /// Names printed on keys.

@@ -11,11 +11,50 @@ pub struct CliWords {
     pub about: Text,
     pub headings: Headings,
     pub help: HelpLines,
+    pub examples: Examples,
+    pub manual: Manual,
     pub usage: UsageErrors,
     pub said: Answers,
     pub coverage: CoverageWords,
     pub packs: PackWords,
     pub view: ViewWords,
+}
+
+/// How an order is used, at the end of its help.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    pub root: Text,
+    pub attend: Text,
+    pub find: Text,
+    pub export: Text,
+    pub complete: Text,
+}
+
+/// What the manual page says beside the help.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manual {
+    pub title: Text,
+    pub name: Text,
+    pub synopsis: Text,
+    pub description: Text,
+    pub paragraphs: Vec<Text>,
+    pub variables: Text,
+    pub variable_rows: Vec<ManualRow>,
+    pub files: Text,
+    pub file_rows: Vec<ManualRow>,
+    pub exit: Text,
+    pub exit_rows: Vec<ManualRow>,
+    pub examples: Text,
+}
+
+/// A name and what it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManualRow {
+    pub name: Text,
+    pub about: Text,
 }
 
 /// Headings of the help.
@@ -83,6 +122,9 @@ pub struct HelpLines {
     pub demo_count: Text,
     pub demo_seed: Text,
     pub demo_no_open: Text,
+    pub complete: Text,
+    pub complete_shell: Text,
+    pub manual: Text,
 }
 
 /// Wrong usage, in words.

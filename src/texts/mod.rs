@@ -11,6 +11,7 @@ mod language;
 mod messages;
 mod numbers;
 mod people;
+mod settings_words;
 mod spelling;
 mod trouble;
 
@@ -26,4 +27,5 @@ pub use language::{Language, choose, chosen, spoken, texts};
 pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal};
 pub use numbers::number_said;
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
+pub use settings_words::{SettingsWords, settings_unread, settings_unsaved};
 pub use trouble::{failure, warning};

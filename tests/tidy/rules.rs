@@ -24,6 +24,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 19] = [
         ],
     ),
     ("roll", &["identity", "journal", "safe"]),
+    ("settings", &["protocol"]),
     // The words for what the other rooms say.
     (
         "texts",
@@ -36,6 +37,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 19] = [
             "promise",
             "protocol",
             "safe",
+            "settings",
         ],
     ),
     // The application; its phrases are spoken with the words of `texts`.
@@ -71,7 +73,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 19] = [
         ],
     ),
     // Front ends.
-    ("ui", &["safe", "texts"]),
+    ("ui", &["safe", "settings", "texts"]),
     (
         "form",
         &[
@@ -90,6 +92,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 19] = [
             "promise",
             "protocol",
             "safe",
+            "settings",
             "texts",
             "ui",
             "world",
