@@ -11,7 +11,7 @@ use proptest::test_runner::TestCaseResult;
 use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, AttentionRecord, Command, Event};
 use ventanilla::desk::packs;
-use ventanilla::identity::{Document, DocumentKind};
+use ventanilla::identity::Document;
 use ventanilla::protocol::{Answer, Ask, Number, Outcome, Phase, Protocol};
 
 use super::support::script::zone;
@@ -29,7 +29,7 @@ fn right(ask: &Ask, n: usize) -> Answer {
         Ask::YesNo => Answer::YesNo(n.is_multiple_of(2)),
         Ask::Choice(options) => Answer::Choice(option(options)),
         Ask::Choices(options) => Answer::Choices(vec![option(options)]),
-        Ask::Document(_) => Answer::Document(Document::new(DocumentKind::Dni, "45678901")),
+        Ask::Document(kinds) => Answer::Document(Document::new(kinds[0], "45678901")),
         Ask::Email => Answer::Text("ana@correo.pe".into()),
         Ask::Number(bounds) => Answer::Number(Number::new(bounds.least.unwrap_or(0), 0).unwrap()),
         Ask::Date(_) => Answer::Date(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()),

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ventanilla::desk::Library;
 use ventanilla::form::FormContext;
 use ventanilla::screen::{Setup, SetupScreen};
 use ventanilla::ui::theme::Theme;
@@ -95,7 +96,7 @@ fn every_picture_is_of_a_scene() {
 fn set_up(script: &str, columns: u16, rows: u16) -> String {
     let now: NaiveDateTime = start().naive_local();
     let form = FormContext { now, ascii: false };
-    let mut screen = SetupScreen::default();
+    let mut screen = SetupScreen::new(Library::embedded());
     for token in parse(script) {
         let key = match token {
             Token::Letter(c) => letter(c),

@@ -99,7 +99,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         None => open::run(&places(matches)?, open::Begin::Home),
         Some(("iniciar", m)) => init::run(&places(m)?, m),
         Some(("atender", m)) => attend::run(&places(m)?, m),
-        Some(("protocolo", m)) => protocol::run(m),
+        Some(("protocolo", m)) => protocol::run(&places(m)?, m),
         Some(("demo", m)) => demo::run(m),
         Some(("diario", m)) => match m.subcommand() {
             Some(("buscar", m)) => find::run(&places(m)?, m),

@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::{Failure, Outcome, init, output};
-use crate::desk::{Desk, packs};
+use crate::desk::{Denied, Desk, Library};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::protocol::Channel;
@@ -36,18 +36,17 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::Usage(texts().cli.usage.no_terminal.to_string()));
     }
+    let mut library = Library::open(&paths.data);
+    library.check();
     // What would fail is said before the screen is taken.
     if let Begin::Attention {
         protocol: Some(id), ..
     } = &begin
-        && !packs().iter().any(|p| p.id == id)
     {
-        return Err(Failure::Usage(
-            texts().denied.unknown_pack.fill(&[("id", id)]),
-        ));
+        library.protocol(id).map_err(Denied::from)?;
     }
     let first_run = !journal::exists(paths);
-    if first_run && !ask_station(paths)? {
+    if first_run && !ask_station(paths, library)? {
         return Ok(());
     }
     let (sender, happenings) = channel();
@@ -85,8 +84,10 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     // Lost entries before a wrong clock.
     let mut warnings = found.warnings;
     warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
-    if !warnings.is_empty() {
-        let words = warnings.iter().map(|w| texts::warning(w, zone)).collect();
+    let warned = warnings.iter().map(|w| texts::warning(w, zone));
+    let packs = found.packs.iter().map(texts::own_pack);
+    let words: Vec<String> = warned.chain(packs).collect();
+    if !words.is_empty() {
         app.push(Box::new(WarningsBox::new(words)));
     }
     let mut terminal = terminal::take()?;
@@ -131,9 +132,9 @@ fn listen(sender: &Sender<Happening>) -> io::Result<()> {
 }
 
 /// The questions of the first run. Gives back whether there is a journal now.
-fn ask_station(paths: &Paths) -> Result<bool, Failure> {
+fn ask_station(paths: &Paths, library: Library) -> Result<bool, Failure> {
     let world = init::world()?;
-    let mut screen = SetupScreen::default();
+    let mut screen = SetupScreen::new(library);
     let theme = Theme::from_environment();
     let mut terminal = terminal::take()?;
     let made = loop {

@@ -16,6 +16,20 @@ pub struct Prompt {
     pub remember: Vec<String>,
 }
 
+/// What the pack keeps to be looked up, in the words of now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    pub title: String,
+    pub lines: Vec<String>,
+}
+
+impl Prompt {
+    /// Whether there is anything to say or to write, beside what to remember.
+    pub fn has_words(&self) -> bool {
+        !(self.now.is_empty() && self.say.is_empty())
+    }
+}
+
 impl Desk {
     /// The phrases for the attention in front, at the field given.
     pub fn prompt(&self, field: Option<&str>) -> Prompt {
@@ -50,6 +64,23 @@ impl Desk {
         prompt.say.extend(render(&step.say));
         prompt.remember.extend(render(&step.remember));
         prompt
+    }
+
+    /// What the pack of the attention in front keeps to be known; what has nothing to tell now is left out.
+    pub fn knowledge(&self) -> Vec<Known> {
+        let Some(front) = self.front() else {
+            return Vec::new();
+        };
+        let value = |name: &str| self.variable(&front.attention, &front.protocol, name);
+        let known = front.protocol.knowledge.iter().map(|k| Known {
+            title: k.title.clone(),
+            lines: front
+                .attention
+                .lines(&k.text)
+                .map(|l| l.phrase.render(&value))
+                .collect(),
+        });
+        known.filter(|k| !k.lines.is_empty()).collect()
     }
 
     /// The value of a phrase's variable, where it has one.

@@ -6,6 +6,7 @@ mod answer;
 mod ask;
 mod channel;
 mod check;
+pub mod coverage;
 mod email;
 pub mod keys;
 mod kind;
@@ -14,6 +15,8 @@ mod load;
 mod number;
 mod phrase;
 mod problem;
+mod reach;
+mod review;
 mod walk;
 mod when;
 
@@ -23,7 +26,7 @@ pub use channel::Channel;
 pub use email::EmailFault;
 pub use kind::MatterKind;
 pub use language::Language;
-pub use load::load;
+pub use load::{load, review};
 pub use number::{NotANumber, Number};
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
@@ -59,6 +62,10 @@ pub struct Protocol {
     pub steps: Vec<Step>,
     /// How each outcome is closed.
     pub closings: Vec<Closing>,
+    /// What whoever attends may need to look up in the middle of a conversation.
+    pub knowledge: Vec<Knowledge>,
+    /// Requirements that every attention records by itself: its channel, day, hour and number, and the document control.
+    pub cites: Vec<String>,
     /// SHA-256 of the pack's text, in hexadecimal; given by whoever loads it.
     pub hash: String,
 }
@@ -189,6 +196,14 @@ pub struct Closing {
     pub remember: Vec<Line>,
     pub fields: Vec<Field>,
     pub term: Option<TermRule>,
+    pub cites: Vec<String>,
+}
+
+/// Something to be known, under a title: points of payment, services, a directory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowledge {
+    pub title: String,
+    pub text: Vec<Line>,
     pub cites: Vec<String>,
 }
 

@@ -115,7 +115,12 @@ impl AttentionScreen {
             Act::Escalate => return self.conclude(Outcome::Escalated, cx),
             Act::Search => return Action::Push(Box::new(SearchScreen::default())),
             Act::Spell => return Action::Push(Box::new(SpellBox::of_front(cx))),
-            Act::Phrases => return Action::Push(Box::new(PhrasesBox::new(self.prompt.clone()))),
+            Act::Phrases => {
+                return Action::Push(Box::new(PhrasesBox::new(
+                    self.prompt.clone(),
+                    cx.desk.knowledge(),
+                )));
+            }
             Act::Palette => return Action::Push(Box::new(PaletteBox::default())),
             Act::Finish => return self.finish(cx),
             Act::Outcome => return Action::Push(Box::new(OutcomeBox::new(cx))),

@@ -6,17 +6,18 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::footer::row;
-use crate::desk::{packs, title_of};
+use crate::desk::{Denied, Library, PackError};
 use crate::form::{self, Editor, FormContext};
 use crate::journal::Station;
 use crate::protocol::{Answer, Ask, Choice};
-use crate::texts::texts;
+use crate::texts::{denied, texts};
 use crate::ui::put;
 use crate::ui::text::{fit, pad, wrap};
 use crate::ui::theme::Theme;
 
 /// The questions of the first run. Not a [`super::Screen`]: there is no desk yet.
 pub struct SetupScreen {
+    library: Library,
     fields: [(&'static str, Box<dyn Editor>); 5],
     focus: usize,
     wrong: Option<String>,
@@ -29,18 +30,20 @@ pub enum Setup {
     Ready(Station),
 }
 
-impl Default for SetupScreen {
-    fn default() -> Self {
+impl SetupScreen {
+    /// The questions, with the packs that can be chosen.
+    pub fn new(library: Library) -> Self {
         let t = &texts().setup;
-        let options: Vec<Choice> = packs()
-            .iter()
-            .map(|p| Choice {
-                id: p.id.to_owned(),
-                label: title_of(p),
+        let options: Vec<Choice> = library
+            .usable()
+            .map(|o| Choice {
+                id: o.id.clone(),
+                label: o.title.clone(),
             })
             .collect();
         let first = options.first().map(|o| Answer::Choice(o.id.clone()));
         Self {
+            library,
             fields: [
                 (
                     &*t.protocol,
@@ -71,6 +74,7 @@ fn one_unless(text: &str) -> &str {
 
 /// Makes a station of what was answered, on the screen or by flags.
 pub fn station(
+    library: &Library,
     protocol: &str,
     office: &str,
     station: &str,
@@ -84,8 +88,12 @@ pub fn station(
             words: words.to_owned(),
         })
     };
-    let Ok(read) = crate::desk::protocol(protocol) else {
-        return unfit(0, &t.bad_protocol.fill(&[("id", &protocol)]));
+    let read = match library.protocol(protocol) {
+        Ok(read) => read,
+        Err(PackError::Unknown { .. }) => {
+            return unfit(0, &t.bad_protocol.fill(&[("id", &protocol)]));
+        }
+        Err(trouble) => return unfit(0, &denied(&Denied::Pack(trouble), None)),
     };
     let office = office.trim().to_uppercase();
     if office.len() != 3 || !office.bytes().all(|b| b.is_ascii_uppercase()) {
@@ -142,7 +150,14 @@ impl SetupScreen {
                             .unwrap_or_default()
                             .to_owned()
                     };
-                    match station(&given(0), &given(1), &given(2), &given(3), &given(4)) {
+                    match station(
+                        &self.library,
+                        &given(0),
+                        &given(1),
+                        &given(2),
+                        &given(3),
+                        &given(4),
+                    ) {
                         Ok(station) => return Setup::Ready(station),
                         Err(unfit) => {
                             self.focus = unfit.question;

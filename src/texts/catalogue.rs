@@ -96,7 +96,9 @@ catalogue! {
     AttentionWords {
         steps: Text,
         say: Text,
+        write: Text,
         remember: Text,
+        know: Text,
         more: Text,
         promised: Text,
         phone: Text,
@@ -190,6 +192,7 @@ catalogue! {
         resolved: Plural,
         hours: Text,
         protocols: Text,
+        broken_pack: Text,
         quit_title: Text,
         quit_unsaved: Text,
         quit_nothing: Text,

@@ -2,7 +2,7 @@
 
 use super::texts;
 use crate::attention::Refusal;
-use crate::desk::{Denied, PackError};
+use crate::desk::{Denied, FileFault, PackError};
 use crate::identity;
 use crate::protocol::{
     EmailFault, Fault, Look, Number, Problem, ProblemKind, Protocol, Transition,
@@ -17,12 +17,50 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::NoFront => t.no_front.to_string(),
         Denied::Saving => t.saving.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
-        Denied::Pack(PackError::Unknown { id }) => t.unknown_pack.fill(&[("id", id)]),
-        Denied::Pack(PackError::Broken { id, problems }) => {
-            let first = problems.first().map(|p| problem(p, id)).unwrap_or_default();
+        Denied::Pack(error) => pack_error(error),
+    }
+}
+
+/// Why a pack cannot be used.
+fn pack_error(error: &PackError) -> String {
+    let t = &texts().denied;
+    match error {
+        PackError::Unknown { id } => t.unknown_pack.fill(&[("id", id)]),
+        PackError::Broken { id, file, problems } => {
+            let first = problems.first();
+            let first = first.map(|p| problem(p, file)).unwrap_or_default();
             t.broken_pack
                 .fill(&[("id", id), ("n", &problems.len()), ("first", &first)])
         }
+        PackError::File { file, fault } => t
+            .bad_file
+            .fill(&[("file", file), ("fault", &file_fault(fault))]),
+    }
+}
+
+/// What is wrong with a file that should be a pack, without its name.
+pub fn file_fault(fault: &FileFault) -> String {
+    let t = &texts().denied;
+    match fault {
+        FileFault::Name => t.file_name.to_string(),
+        FileFault::NotPlain => t.file_not_plain.to_string(),
+        FileFault::TooBig { most } => t.file_too_big.fill(&[("most", &(most / 1024))]),
+        FileFault::NotText => t.file_not_text.to_string(),
+        FileFault::Unreadable => t.file_unreadable.to_string(),
+        FileFault::OtherId { id } => t.file_other_id.fill(&[("id", id)]),
+    }
+}
+
+/// That a pack of the office is not used, in a line for the start, with the command that tells more.
+pub fn own_pack(error: &PackError) -> String {
+    let t = &texts().warnings;
+    match error {
+        PackError::Broken { id, file, problems } => {
+            let count = texts().cli.said.problems.of(problems.len() as u64);
+            t.broken_pack
+                .fill(&[("id", id), ("count", &count), ("file", file)])
+        }
+        other => pack_error(other),
     }
 }
 
@@ -140,13 +178,27 @@ pub fn bounds(least: Option<i64>, most: Option<i64>) -> String {
 /// A mistake in a pack, with file, line and column.
 pub fn problem(problem: &Problem, file: &str) -> String {
     let t = &texts().problems;
-    let words = match &problem.kind {
-        ProblemKind::Syntax(detail) => t.syntax.fill(&[("detail", detail)]),
-        ProblemKind::UnknownKey { key, meant: None } => t.unknown_key.fill(&[("key", key)]),
-        ProblemKind::UnknownKey {
-            key,
-            meant: Some(meant),
-        } => t.unknown_key_meant.fill(&[("key", key), ("meant", meant)]),
+    let words = problem_words(&problem.kind);
+    t.place.fill(&[
+        ("file", &file),
+        ("line", &problem.place.line),
+        ("column", &problem.place.column),
+        ("words", &words),
+    ])
+}
+
+/// What is wrong, and what to do, without the place.
+fn problem_words(kind: &ProblemKind) -> String {
+    let t = &texts().problems;
+    let meant = |meant: &Option<String>| {
+        let words = meant.as_ref().map(|m| t.meant.fill(&[("meant", m)]));
+        words.unwrap_or_default()
+    };
+    match kind {
+        ProblemKind::Syntax(detail) => syntax(detail),
+        ProblemKind::UnknownKey { key, meant: m } => {
+            t.unknown_key.fill(&[("key", key)]) + &meant(m)
+        }
         ProblemKind::MissingKey { key } => t.missing_key.fill(&[("key", key)]),
         ProblemKind::WrongType { key, expected } => t
             .wrong_type
@@ -163,14 +215,26 @@ pub fn problem(problem: &Problem, file: &str) -> String {
         ProblemKind::EmptyText { key } => t.empty_text.fill(&[("key", key)]),
         ProblemKind::Duplicate { key } => t.duplicate.fill(&[("key", key)]),
         ProblemKind::BadPhrase => t.bad_phrase.to_string(),
-        ProblemKind::UnknownVariable { name } => t.unknown_variable.fill(&[("name", name)]),
+        ProblemKind::UnknownVariable { name, meant: m } => {
+            t.unknown_variable.fill(&[("name", name)]) + &meant(m)
+        }
         ProblemKind::NoFallback { name } => t.no_fallback.fill(&[("name", name)]),
-        ProblemKind::UnknownField { field } => t.unknown_field.fill(&[("field", field)]),
-        ProblemKind::UnknownOption { field, option } => t
-            .unknown_option
-            .fill(&[("field", field), ("option", option)]),
+        ProblemKind::UnknownField { field, meant: m } => {
+            t.unknown_field.fill(&[("field", field)]) + &meant(m)
+        }
+        ProblemKind::UnknownOption {
+            field,
+            option,
+            meant: m,
+        } => {
+            t.unknown_option
+                .fill(&[("field", field), ("option", option)])
+                + &meant(m)
+        }
         ProblemKind::ConditionKind { field } => t.condition_kind.fill(&[("field", field)]),
-        ProblemKind::UnknownStep { step } => t.unknown_step.fill(&[("step", step)]),
+        ProblemKind::UnknownStep { step, meant: m } => {
+            t.unknown_step.fill(&[("step", step)]) + &meant(m)
+        }
         ProblemKind::UsedBeforeAsked { field } => t.used_before_asked.fill(&[("field", field)]),
         ProblemKind::MissingPhase { phase } => t.missing_phase.fill(&[("phase", phase)]),
         ProblemKind::NoSteps => t.no_steps.to_string(),
@@ -181,13 +245,45 @@ pub fn problem(problem: &Problem, file: &str) -> String {
         ProblemKind::NotDeclinable { kind } => t.not_declinable.fill(&[("kind", kind)]),
         ProblemKind::NoAnswer { kind } => t.no_answer.fill(&[("kind", kind)]),
         ProblemKind::BadCite { cite } => t.bad_cite.fill(&[("cite", cite)]),
-    };
-    t.place.fill(&[
-        ("file", &file),
-        ("line", &problem.place.line),
-        ("column", &problem.place.column),
-        ("words", &words),
-    ])
+        ProblemKind::UnreachableStep { step } => t.unreachable_step.fill(&[("step", step)]),
+        ProblemKind::NeverHolds => t.never_holds.to_string(),
+        ProblemKind::NeverRequired { field, transition } => t
+            .never_required
+            .fill(&[("field", field), ("transition", transition)]),
+        ProblemKind::TermNotRequired { field } => t.term_not_required.fill(&[("field", field)]),
+        ProblemKind::UnusedClosing { key, outcome } => {
+            t.unused_closing.fill(&[("key", key), ("outcome", outcome)])
+        }
+        ProblemKind::WrongKind {
+            key,
+            given,
+            allowed,
+        } => t.wrong_kind.fill(&[
+            ("key", key),
+            ("given", given),
+            ("allowed", &allowed.join(", ")),
+        ]),
+        ProblemKind::BadDate { given } => t.bad_date.fill(&[("given", given)]),
+        ProblemKind::TooManyQuestions { most } => t.too_many_questions.fill(&[("most", most)]),
+        ProblemKind::DuplicateLabel { label } => t.duplicate_label.fill(&[("label", label)]),
+    }
+}
+
+/// What the parser says, in words; its own where it says something rare.
+fn syntax(detail: &str) -> String {
+    let t = &texts().problems;
+    let known = [
+        ("basic string", &t.syntax_quote),
+        ("literal string", &t.syntax_quote),
+        ("must be quoted", &t.syntax_unquoted),
+        ("duplicate key", &t.syntax_duplicate),
+        ("comma", &t.syntax_comma),
+        ("unclosed inline", &t.syntax_brace),
+        ("unclosed", &t.syntax_bracket),
+    ];
+    let words = known.iter().find(|(said, _)| detail.contains(said));
+    t.syntax
+        .fill(&[("detail", &words.map_or(detail, |(_, words)| words))])
 }
 
 fn type_name(expected: &str) -> String {

@@ -23,7 +23,7 @@ pub use days::{
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use language::{Language, choose, chosen, spoken, texts};
-pub use messages::{bounds, denied, fault, problem, refusal};
+pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal};
 pub use numbers::number_said;
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
 pub use trouble::{failure, warning};

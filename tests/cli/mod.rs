@@ -4,6 +4,8 @@ mod broken;
 mod init;
 mod journal;
 mod language;
+mod own_packs;
+mod pack_makers;
 mod protocol;
 mod usage;
 

@@ -2,15 +2,15 @@
 
 use super::ask::ask;
 use super::line::{cites, lines};
-use super::needed;
-use super::when::when;
+use super::{condition, enter, leave, needed};
 use crate::protocol::check::Check;
 use crate::protocol::walk::{Section, one_of};
 use crate::protocol::{Field, Outcome, ProblemKind, Transition};
 
 pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
     let (key, at) = s.need_text("key");
-    let when = s.value("when").and_then(|node| when(s, node, check));
+    let when = condition(s, check);
+    enter(check, when.as_ref());
     let label = s.need_text("label").0;
     let hint = s.text("hint").map(|(hint, _)| hint);
     let ask = needed(s, "ask", s.section("ask")).and_then(|s| ask(&s));
@@ -33,7 +33,11 @@ pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
     let keep = s.truth("keep").unwrap_or(false);
     let say = lines(s, "say", check);
     let cites = cites(s, check);
+    leave(check, when.as_ref());
     s.unknown();
+    if let (Some(review), Some(ask)) = (&mut check.review, &ask) {
+        review.field(s, &key, at, ask, &required);
+    }
     Some(Field {
         key,
         label,
