@@ -54,7 +54,9 @@ impl<'p> World<'p> {
     /// Whether all these conditions can hold at once.
     pub(super) fn possible(&self, all: &[&When]) -> bool {
         let mut mentions: BTreeMap<&str, Mention> = BTreeMap::new();
-        all.iter().for_each(|w| mention(w, &mut mentions));
+        for when in all {
+            mention(when, &mut mentions);
+        }
         let mut fields: Vec<(&str, Vec<Option<Answer>>)> = Vec::new();
         let mut combinations = self.channels.len().max(1);
         for (field, mention) in &mentions {
@@ -151,7 +153,7 @@ fn answers(field: &Field, mention: &Mention) -> Option<Vec<Option<Answer>>> {
             }
         }
         Ask::Minutes(most) => {
-            found.extend(numbers(mention, *most).map(|n| Some(Answer::Minutes(n))))
+            found.extend(numbers(mention, *most).map(|n| Some(Answer::Minutes(n))));
         }
         Ask::Rating(most) => {
             let marks = numbers(mention, u16::from(*most)).filter_map(|n| u8::try_from(n).ok());

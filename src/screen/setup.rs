@@ -208,6 +208,20 @@ impl SetupScreen {
         let mut y = u16::try_from(lines.len()).unwrap_or(0) + u16::from(!low);
         put::lines(frame, body, &lines);
         let label = 22.min(body.width / 2);
+        let rows = |i: usize, width: u16| {
+            let editor = &self.fields[i].1;
+            let rows = if i == self.focus {
+                editor.open_height(width)
+            } else {
+                editor.height(width)
+            };
+            rows.max(1)
+        };
+        // A row between the questions where all of them, the hint and the keys still have room.
+        let asked: u16 = (0..self.fields.len())
+            .map(|i| rows(i, body.width - label) + 1)
+            .sum();
+        let apart = u16::from(body.height > 16 && y + asked + 3 <= body.height);
         for (i, (name, editor)) in self.fields.iter().enumerate() {
             let here = i == self.focus;
             let at = row(body, y);
@@ -219,13 +233,7 @@ impl SetupScreen {
                     if here { theme.here } else { theme.quiet },
                 ),
             );
-            let room = body.width - label;
-            let height = if here {
-                editor.open_height(room)
-            } else {
-                editor.height(room)
-            }
-            .max(1);
+            let height = rows(i, body.width - label);
             let editor_at = Rect {
                 x: at.x + label,
                 width: at.width.saturating_sub(label),
@@ -235,7 +243,7 @@ impl SetupScreen {
             if let (true, Some(cursor)) = (here, editor.draw(frame, editor_at, here, theme, form)) {
                 frame.set_cursor_position(cursor);
             }
-            y += height + u16::from(body.height > 16);
+            y += height + apart;
         }
         let hints = [
             &t.protocol_hint,

@@ -146,7 +146,7 @@ fn a_file_that_cannot_be_read_is_told_with_its_name() {
     use std::os::unix::fs::PermissionsExt;
     let house = House::empty();
     let file = put(&house, "cerrado.toml", "x");
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&file).is_ok() {
         // Whoever may read everything has nothing to be refused.
         return;

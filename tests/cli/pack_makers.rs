@@ -33,12 +33,14 @@ fn the_example_of_the_guide_is_a_pack() {
 fn the_guide_names_every_kind_of_field_phase_channel_outcome_and_matter() {
     use ventanilla::protocol::{Ask, Channel, MatterKind, Outcome, Phase};
     let guide = file("assets/protocols/README.md").text;
-    let has = |word: &str| assert!(guide.contains(word), "the guide says nothing of {word}");
-    Ask::NAMES.iter().for_each(|n| has(&format!("ask.{n} =")));
-    Phase::ALL.iter().for_each(|(n, _)| has(n));
-    Channel::ALL.iter().for_each(|(n, _)| has(n));
-    Outcome::ALL.iter().for_each(|(n, _)| has(n));
-    MatterKind::ALL.iter().for_each(|(n, _)| has(n));
+    let kinds = Ask::NAMES.iter().map(|n| format!("ask.{n} ="));
+    let names = (Phase::ALL.iter().map(|(n, _)| *n))
+        .chain(Channel::ALL.iter().map(|(n, _)| *n))
+        .chain(Outcome::ALL.iter().map(|(n, _)| *n))
+        .chain(MatterKind::ALL.iter().map(|(n, _)| *n));
+    for word in kinds.chain(names.map(str::to_owned)) {
+        assert!(guide.contains(&word), "the guide says nothing of {word}");
+    }
 }
 
 #[test]

@@ -87,13 +87,10 @@ fn one(file: &Path, as_json: bool) -> Result<usize, Failure> {
 }
 
 fn report(name: &str, text: &str, as_json: bool) -> Result<usize, Failure> {
-    let mut problems = protocol::review(text);
-    match protocol::load(text, &hash_of(text)) {
-        Ok(protocol) if problems.is_empty() => good(&protocol, as_json)?,
-        Ok(_) => {}
-        // What keeps a pack from being used is always among what a review finds.
-        Err(found) if problems.is_empty() => problems = found,
-        Err(_) => {}
+    // What keeps a pack from being used is always among what a review finds.
+    let problems = protocol::review(text);
+    if let (true, Ok(read)) = (problems.is_empty(), protocol::load(text, &hash_of(text))) {
+        good(&read, as_json)?;
     }
     for problem in &problems {
         let words = texts::problem(problem, name);

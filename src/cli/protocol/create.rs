@@ -93,7 +93,7 @@ fn renamed(text: &str, id: &str, today: &str) -> String {
         match left.iter().position(|(name, _)| *name == key) {
             Some(place) if line.contains('=') => {
                 let (name, value) = left.remove(place);
-                out.push_str(&format!("{name} = \"{value}\""));
+                out.extend([name, " = \"", value, "\""]);
             }
             _ => out.push_str(line),
         }

@@ -131,7 +131,9 @@ impl View<'_> {
         for (heading, lines, mark) in [(&t.say, said, ""), (&t.remember, remembered, "· ")] {
             if !lines.is_empty() {
                 say(indent, heading);
-                lines.iter().for_each(|l| self.line(indent + 2, mark, l));
+                for line in lines {
+                    self.line(indent + 2, mark, line);
+                }
             }
         }
     }
