@@ -212,19 +212,7 @@ impl SetupScreen {
             height: area.height.saturating_sub(2),
         };
         let room = usize::from(body.width);
-        // On few rows the questions come before the welcome.
         let low = body.height < 14;
-        let mut lines = vec![Line::styled(t.title.to_string(), theme.strong)];
-        if !low {
-            lines.push(Line::default());
-            lines.extend(
-                wrap(&t.welcome, room)
-                    .into_iter()
-                    .map(|l| Line::styled(l, theme.text)),
-            );
-        }
-        let mut y = u16::try_from(lines.len()).unwrap_or(0) + u16::from(!low);
-        put::lines(frame, body, &lines);
         let label = 22.min(body.width / 2);
         let rows = |i: usize, width: u16| {
             let editor = &self.fields[i].1;
@@ -235,10 +223,35 @@ impl SetupScreen {
             };
             rows.max(1)
         };
-        // A row between the questions where all of them, the hint and the keys still have room.
-        let asked: u16 = (0..self.fields.len())
-            .map(|i| rows(i, body.width - label) + 1)
+        let hints = [
+            &t.protocol_hint,
+            &t.office_hint,
+            &t.station_hint,
+            &t.agent_hint,
+            &t.first_hint,
+        ];
+        let (words, style) = match (self.said, &self.wrong) {
+            (Some(said), _) => (said, theme.strong),
+            (None, Some(wrong)) => (wrong.as_str(), theme.wrong),
+            (None, None) => (&**hints[self.focus], theme.quiet),
+        };
+        let words = wrap(words, room);
+        let welcome = wrap(&t.welcome, room);
+        // On few rows what is asked, and what is said of it, come before the welcome.
+        let questions: u16 = (0..self.fields.len())
+            .map(|i| rows(i, body.width - label))
             .sum();
+        let beside = u16::try_from(welcome.len() + words.len()).unwrap_or(u16::MAX);
+        let greets = !low && questions.saturating_add(beside).saturating_add(5) <= body.height;
+        let mut lines = vec![Line::styled(t.title.to_string(), theme.strong)];
+        if greets {
+            lines.push(Line::default());
+            lines.extend(welcome.into_iter().map(|l| Line::styled(l, theme.text)));
+        }
+        let mut y = u16::try_from(lines.len()).unwrap_or(0) + u16::from(!low);
+        put::lines(frame, body, &lines);
+        // A row between the questions where all of them, the hint and the keys still have room.
+        let asked = questions + u16::try_from(self.fields.len()).unwrap_or(0);
         let apart = u16::from(body.height > 16 && y + asked + 3 <= body.height);
         for (i, (name, editor)) in self.fields.iter().enumerate() {
             let here = i == self.focus;
@@ -263,19 +276,7 @@ impl SetupScreen {
             }
             y += height + apart;
         }
-        let hints = [
-            &t.protocol_hint,
-            &t.office_hint,
-            &t.station_hint,
-            &t.agent_hint,
-            &t.first_hint,
-        ];
-        let (words, style) = match (self.said, &self.wrong) {
-            (Some(said), _) => (said, theme.strong),
-            (None, Some(wrong)) => (wrong.as_str(), theme.wrong),
-            (None, None) => (&**hints[self.focus], theme.quiet),
-        };
-        for line in wrap(words, room) {
+        for line in words {
             y += 1;
             put::line(frame, row(body, y), &Line::styled(line, style));
         }
