@@ -28,3 +28,5 @@ pub const CALLBACK_PHONE: &str = "devolucion.telefono";
 pub const CALLBACK_AT: &str = "devolucion.hora";
 /// Unit or institution that goes on with the matter.
 pub const UNIT: &str = "derivacion.unidad";
+/// When what came in writing or on paper came in, where that is not when it was recorded.
+pub const RECEIVED: &str = "ingreso.recibido";

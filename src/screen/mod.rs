@@ -112,6 +112,8 @@ pub struct Shared {
     pub rung: Option<chrono::DateTime<chrono::Utc>>,
     /// The day whose figures are shown.
     pub day: Option<chrono::NaiveDate>,
+    /// What a search found, until its screen takes it.
+    pub sought: Option<crate::journal::Sought>,
     /// A bare console: no signs beyond ASCII.
     pub ascii: bool,
 }

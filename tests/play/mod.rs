@@ -6,6 +6,7 @@ pub(crate) mod pty;
 pub(crate) mod tour;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -109,9 +110,11 @@ impl Play {
         self.runs += 1;
         let (sender, happenings) = channel();
         self.happenings = happenings;
+        let news = sender.clone();
         let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
+        let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
         let world = World::still(self.now, 100 + self.runs);
-        let (desk, found) = Desk::start(&self.paths, world, on_ack).unwrap();
+        let (desk, found) = Desk::start(&self.paths, world, on_ack, on_news).unwrap();
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
             None
@@ -227,7 +230,7 @@ impl Play {
             .tick(Instant::now() + Duration::from_secs(1))
             .unwrap();
         for _ in 0..3 {
-            while self.desk().is_saving() {
+            while self.desk().is_saving() || self.desk().is_seeking() {
                 let left = until.saturating_duration_since(Instant::now());
                 let ack = self
                     .happenings
