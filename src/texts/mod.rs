@@ -4,6 +4,7 @@
 mod catalogue;
 pub(crate) mod cli_words;
 mod days;
+mod days_said;
 mod fill;
 mod happened;
 mod messages;
@@ -15,6 +16,7 @@ pub use catalogue::*;
 pub use days::{
     distance, due, due_short, greeting, hour, long_date, long_moment, moment, promise, short_moment,
 };
+pub use days_said::{Span, days_in_words, days_said};
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use messages::{denied, fault, problem, refusal};
