@@ -214,7 +214,11 @@ fn the_footer_is_the_table() {
             }
             assert!(footer.contains("F1 "), "{scope:?} {columns}: {footer}");
             if columns == 200 {
-                let missing: Vec<_> = offered.iter().filter(|o| !footer.contains(*o)).collect();
+                // A pile is of forms, and this is a call.
+                let missing: Vec<_> = offered
+                    .iter()
+                    .filter(|o| !o.starts_with("Ctrl+N") && !footer.contains(*o))
+                    .collect();
                 assert!(missing.is_empty(), "{scope:?}: {missing:?} not in {footer}");
             }
         }

@@ -107,7 +107,7 @@ impl Agent {
     /// One attention from beginning to end, saved now and then.
     fn attend(&mut self) {
         if self.desk.front().is_none() {
-            self.desk.open("juntos-telefonico", None).unwrap();
+            self.desk.open("juntos-telefonico", None, None).unwrap();
         }
         for (n, field) in COUNTED.into_iter().cycle().take(9).enumerate() {
             self.count_in(field);

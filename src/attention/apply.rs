@@ -67,7 +67,7 @@ impl Attention {
                 });
             }
             Event::Advised { .. } => self.end_consult(act),
-            Event::Noted { .. } => {}
+            Event::Noted { .. } | Event::Voiced { .. } => {}
             Event::Promised { promise } => self.promises.push(promise.clone()),
             Event::Concluded { outcome } => self.outcome = Some(*outcome),
             Event::SaidGoodbye => self.goodbye_at = Some(act.at),

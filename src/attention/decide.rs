@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{Attention, Command, Event, Opening, Refusal};
-use crate::protocol::{Answer, Channel, Phase, Protocol, Step, Transition};
+use crate::protocol::{Answer, Phase, Protocol, Step, Transition};
 
 pub(super) type Decision = Result<Vec<Event>, Refusal>;
 
@@ -45,6 +45,7 @@ impl Attention {
                 .map_or_else(|| vec![Event::Numbered { number }], |_| Vec::new())),
             Command::Answer { field, answer } => self.answer_field(protocol, field, answer),
             Command::Note { text } => not_empty(&text).map(|()| vec![Event::Noted { text }]),
+            Command::Voice { kind, text, answer } => self.voice(kind, text, answer, now, by),
             Command::Advance => self.advance(protocol),
             Command::Back => self.back(protocol),
             Command::GoTo { step } => self.go_to(protocol, &step),
@@ -160,12 +161,15 @@ impl Attention {
         if self.hold.is_some() {
             return Err(Refusal::OnHold);
         }
+        if !self.opening.channel.is_conversation() {
+            return Err(Refusal::NobodyThere);
+        }
         self.in_conversation()?;
         minutes_in_range(minutes).map(|()| vec![Event::Held { minutes }])
     }
 
     fn cut_line(&self) -> Decision {
-        if self.opening.channel == Channel::InPerson {
+        if !self.opening.channel.has_line() {
             return Err(Refusal::NoLine);
         }
         self.in_conversation().map(|()| vec![Event::CutOff])

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::decide::{Decision, not_empty};
 use super::{Attention, Event, Refusal};
 use crate::promise::{Due, Promise, PromiseKind};
-use crate::protocol::{Answer, Outcome, Phase, Protocol, Transition, keys};
+use crate::protocol::{Answer, MatterKind, Outcome, Phase, Protocol, Transition, keys};
 
 impl Attention {
     pub(super) fn promise_callback(
@@ -26,9 +26,39 @@ impl Attention {
         Ok(vec![Event::Promised { promise }])
     }
 
-    /// The last promise of a kind in this attention: a later one takes its place.
+    /// Takes down what was raised beside the matter at hand.
+    pub(super) fn voice(
+        &self,
+        kind: MatterKind,
+        text: String,
+        answer: Option<Uuid>,
+        now: DateTime<Utc>,
+        by: &str,
+    ) -> Decision {
+        not_empty(&text)?;
+        let promise = answer.map(|id| Promise {
+            id,
+            attention: self.id,
+            kind: PromiseKind::Answer,
+            due: Due::Open,
+            what: text.clone(),
+            phone: self.text(keys::PHONE).map(str::to_owned),
+            unit: None,
+            made_at: now,
+            by: by.to_owned(),
+            replaces: None,
+            voiced: Some(kind),
+        });
+        let promised = promise.map(|promise| Event::Promised { promise });
+        Ok(std::iter::once(Event::Voiced { kind, text })
+            .chain(promised)
+            .collect())
+    }
+
+    /// The last promise of a kind about the matter of this attention: a later one takes its place.
     fn last_promise(&self, kind: PromiseKind) -> Option<&Promise> {
-        self.promises.iter().rev().find(|p| p.kind == kind)
+        let about_it = |p: &&Promise| p.kind == kind && p.voiced.is_none();
+        self.promises.iter().rev().find(about_it)
     }
 
     /// Whether a promise was made since the attention was last opened: an older one may have been kept already.
@@ -72,6 +102,7 @@ impl Attention {
             made_at: now,
             by: by.to_owned(),
             replaces: self.last_promise(PromiseKind::Callback).map(|p| p.id),
+            voiced: None,
         }
     }
 
@@ -185,7 +216,7 @@ impl Attention {
         let amount = rule.and_then(|r| self.text(&r.field)?.parse::<u16>().ok());
         let due = match (rule, amount) {
             (Some(rule), Some(amount)) => Due::Term {
-                start: today,
+                start: self.received_on().unwrap_or(today),
                 amount,
                 unit: rule.unit,
                 to_be_confirmed: rule.to_be_confirmed,
@@ -205,7 +236,16 @@ impl Attention {
             made_at: now,
             by: by.to_owned(),
             replaces: self.last_promise(PromiseKind::Answer).map(|p| p.id),
+            voiced: None,
         })
+    }
+
+    /// The local date on which something written came in: a term runs from there, whenever it was recorded.
+    fn received_on(&self) -> Option<NaiveDate> {
+        match self.answer(keys::RECEIVED)? {
+            Answer::Moment(at) => Some(at.date()),
+            _ => None,
+        }
     }
 
     /// What the person asked for, in the shortest words at hand.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::RegistryNumber;
 use crate::promise::Promise;
-use crate::protocol::{Answer, Outcome};
+use crate::protocol::{Answer, MatterKind, Outcome};
 
 /// One thing that happened; its instant is beside it, in [`Act`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,11 @@ pub enum Event {
         answer: String,
     },
     Noted {
+        text: String,
+    },
+    /// A complaint, a claim, a suggestion or a denunciation was raised in the middle of another matter.
+    Voiced {
+        kind: MatterKind,
         text: String,
     },
     Promised {
@@ -130,6 +135,13 @@ pub enum Command {
     },
     Note {
         text: String,
+    },
+    /// Take down a complaint, a claim, a suggestion or a denunciation beside the matter at hand; with `answer`, the id of a
+    /// new promise, an answer to it is owed.
+    Voice {
+        kind: MatterKind,
+        text: String,
+        answer: Option<Uuid>,
     },
     /// A call at an agreed hour; the id is new, the instant lies ahead.
     PromiseCallback {

@@ -76,6 +76,7 @@ impl Event {
             self,
             Self::CutOff
                 | Self::Consulted { .. }
+                | Self::Voiced { .. }
                 | Self::Promised { .. }
                 | Self::Corrected { .. }
                 | Self::Reopened { .. }

@@ -41,8 +41,10 @@ pub enum Refusal {
     },
     LineCut,
     LineNotCut,
-    /// A visit at the counter has no line that can drop.
+    /// This channel has no line that can drop.
     NoLine,
+    /// What came in writing has nobody who waits.
+    NobodyThere,
     Consulting,
     NotConsulting,
     /// A reason, note, question or number that is needed is empty.

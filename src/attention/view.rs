@@ -6,7 +6,7 @@ use crate::protocol::{Answer, Field, Line, Outcome, Phase, Protocol, Step, Trans
 impl Attention {
     /// Whether a condition holds now; no condition always holds.
     pub fn holds(&self, when: Option<&When>) -> bool {
-        when.is_none_or(|w| w.holds(&|key| self.answer(key)))
+        when.is_none_or(|w| w.holds(self.opening.channel, &|key| self.answer(key)))
     }
 
     /// The steps that are walked now, in order.

@@ -2,6 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
+use super::contract::{CHANNELS, value};
 use super::{Outcome, flag, given, open, sub};
 use crate::journal::Paths;
 use crate::texts::texts;
@@ -10,6 +11,7 @@ pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("atender", &t.attend).args([
         flag("protocolo", "ID", &t.attend_protocol),
+        flag("canal", "CANAL", &t.attend_channel),
         flag("documento", "N", &t.attend_document),
         flag("telefono", "N", &t.attend_phone),
     ])
@@ -17,10 +19,13 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     let text = |id| given(matches, id).map(str::to_owned);
+    let channel = given(matches, "canal").map(|word| value(&CHANNELS, word));
+    let channel = channel.transpose()?;
     open::run(
         paths,
         open::Begin::Attention {
             protocol: text("protocolo"),
+            channel,
             document: text("documento"),
             phone: text("telefono"),
         },

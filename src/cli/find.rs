@@ -3,10 +3,10 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
+use super::contract::{CHANNELS, OUTCOMES, word};
 use super::{Failure, Outcome, flag, init, json_flag, output, positional, sub};
 use crate::desk::find;
 use crate::journal::{Paths, Reader, Summary};
-use crate::protocol::{self, Channel};
 use crate::texts::{self, texts};
 use crate::ui::text::pad;
 
@@ -81,9 +81,9 @@ pub(super) fn summary(row: &Summary, zone: chrono::FixedOffset) -> Value {
         "abierta": row.opened_at.with_timezone(&zone).to_rfc3339(),
         "registrada": row.filed_at.with_timezone(&zone).to_rfc3339(),
         "agente": row.agent,
-        "canal": channel(row.channel),
+        "canal": word(&CHANNELS, &row.channel),
         "protocolo": row.protocol,
-        "desenlace": outcome(row.outcome),
+        "desenlace": word(&OUTCOMES, &row.outcome),
         "reabierta": row.reopened,
         "duracion_s": row.elapsed,
         "espera_s": row.held,
@@ -97,27 +97,4 @@ pub(super) fn summary(row: &Summary, zone: chrono::FixedOffset) -> Value {
         "tipo": row.kind,
         "distrito": row.district,
     })
-}
-
-/// The word of the contract for a channel.
-fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Telephone => "telefonico",
-        Channel::InPerson => "presencial",
-    }
-}
-
-/// The word of the contract for an outcome.
-fn outcome(outcome: protocol::Outcome) -> &'static str {
-    use protocol::Outcome as O;
-    match outcome {
-        O::Resolved => "resuelta",
-        O::Escalated => "derivada",
-        O::Referred => "remitida",
-        O::Pending => "pendiente",
-        O::Callback => "por_llamar",
-        O::Declined => "no_procede",
-        O::CutOff => "cortada",
-        O::Abandoned => "abandonada",
-    }
 }

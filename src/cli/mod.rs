@@ -2,6 +2,7 @@
 
 mod attend;
 mod backup;
+mod contract;
 mod demo;
 mod export;
 mod find;

@@ -14,6 +14,7 @@ use super::{Failure, Outcome, init, output};
 use crate::desk::{Desk, packs};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
+use crate::protocol::Channel;
 use crate::safe::clean_line;
 use crate::screen::{self, App, Happening, RecoverScreen, Screen, Setup, SetupScreen, WarningsBox};
 use crate::texts::{self, texts};
@@ -25,6 +26,7 @@ pub(super) enum Begin {
     Home,
     Attention {
         protocol: Option<String>,
+        channel: Option<Channel>,
         document: Option<String>,
         phone: Option<String>,
     },
@@ -71,13 +73,19 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     if let (
         Begin::Attention {
             protocol,
+            channel,
             document,
             phone,
         },
         false,
     ) = (begin, asked)
     {
-        app.attend(protocol.as_deref(), document.as_deref(), phone.as_deref());
+        app.attend(
+            protocol.as_deref(),
+            channel,
+            document.as_deref(),
+            phone.as_deref(),
+        );
     }
     // Lost entries before a wrong clock.
     let mut warnings = found.warnings;

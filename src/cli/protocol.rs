@@ -34,7 +34,7 @@ fn list(as_json: bool) -> Outcome {
     for pack in packs() {
         let protocol = crate::desk::protocol(pack.id).map_err(crate::desk::Denied::from)?;
         if as_json {
-            let answer = serde_json::json!({"id": protocol.id, "titulo": protocol.title, "version": protocol.control.version, "canal": protocol.channel.name()});
+            let answer = serde_json::json!({"id": protocol.id, "titulo": protocol.title, "version": protocol.control.version, "canal": protocol.channel().name()});
             output::json(&mut std::io::stdout().lock(), &answer)?;
         } else {
             output::line(&format!(

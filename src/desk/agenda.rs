@@ -3,9 +3,10 @@
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 
 use super::{Denied, Desk};
-use crate::attention::Command;
+use crate::attention::{AttentionRecord, Command};
 use crate::journal::{Body, Change, Day, Owed};
 use crate::promise::{Ending, PromiseEnd, PromiseKind};
+use crate::protocol::{Field, Outcome};
 
 /// What the home screen shows.
 #[derive(Debug, Default)]
@@ -87,22 +88,45 @@ impl Desk {
             .attention(row.promise.attention)?
             .and_then(|h| h.now)
             .map(|f| f.record);
-        let protocol = known.as_ref().map_or_else(
-            || self.station().protocol.clone(),
-            |r| r.opening.protocol.id.clone(),
-        );
-        self.open(&protocol, Some(row.promise.id))?;
-        let known = known.map(|r| r.answers).unwrap_or_default();
-        for (field, given) in known
-            .into_iter()
-            .filter(|(key, _)| key.starts_with("persona.") || key.starts_with("contacto."))
-        {
-            // A key that this pack does not ask is left out.
-            let _known = self.act(Command::Answer {
-                field,
-                answer: given.answer,
-            });
+        let Some(known) = known else {
+            let usual = self.station().protocol.clone();
+            return self.open(&usual, None, Some(row.promise.id));
+        };
+        let before = known.opening.protocol.id.clone();
+        let next = self.taken_up_by(&known)?;
+        let channel = Some(known.opening.channel);
+        self.open(
+            next.as_deref().unwrap_or(&before),
+            channel,
+            Some(row.promise.id),
+        )?;
+        // Who takes up what was handed over has the matter too; who calls back asks how things are now.
+        let rooms: &[&str] = match next {
+            Some(_) => &["persona.", "contacto.", "asunto."],
+            None => &["persona.", "contacto."],
+        };
+        let known = known.answers.into_iter();
+        for (field, given) in known.filter(|(k, _)| rooms.iter().any(|r| k.starts_with(r))) {
+            let answer = given.answer;
+            let fits = |f: &Field| answer.check(&f.ask).is_ok();
+            let asked = self.front().and_then(|f| f.protocol.field(&field));
+            // What this pack does not ask, or asks otherwise, is left where it was.
+            if asked.is_some_and(fits) {
+                self.act(Command::Answer { field, answer })?;
+            }
         }
         Ok(())
+    }
+
+    /// The pack by which what was escalated is taken up, where its own names one that can be used.
+    fn taken_up_by(&mut self, known: &AttentionRecord) -> Result<Option<String>, Denied> {
+        if known.outcome != Outcome::Escalated {
+            return Ok(None);
+        }
+        let next = self
+            .protocol_of(&known.opening.protocol)?
+            .hands_over_to
+            .clone();
+        Ok(next.filter(|id| self.protocol(id).is_ok()))
     }
 }

@@ -29,6 +29,8 @@ pub struct Front {
     pub version: u64,
     /// The outcome that was asked for and still lacks something: Enter leads from one missing field to the next.
     pub aim: Option<Outcome>,
+    /// Fields that were on the form before anybody worked at it: what a pile keeps from form to form.
+    pub(super) given: BTreeSet<String>,
     /// When it was last worked at.
     pub touched_at: DateTime<Utc>,
     /// Fields changed since they were last handed to the recorder.
@@ -46,6 +48,7 @@ impl Front {
             protocol,
             field: None,
             aim: None,
+            given: BTreeSet::new(),
             cursors: BTreeMap::new(),
             jottings: BTreeMap::new(),
             version: 0,
@@ -81,6 +84,8 @@ impl Front {
     pub(super) fn apply(&mut self, act: &Act) {
         if let Event::Answered { field, .. } | Event::Reset { field, .. } = &act.event {
             self.dirty.insert(field.clone());
+            // Touched now: no longer only what the pile keeps.
+            self.given.remove(field);
         }
         self.touched_at = act.at;
         self.attention.apply(act);
@@ -123,8 +128,8 @@ impl Front {
         let typed = self
             .attention
             .answers
-            .values()
-            .any(|g| !g.answer.is_empty());
+            .iter()
+            .any(|(key, g)| !g.answer.is_empty() && !self.given.contains(key));
         typed
             || !self.jottings.is_empty()
             || self.attention.number.is_some()

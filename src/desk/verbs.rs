@@ -8,20 +8,28 @@ use uuid::Uuid;
 use super::save::ends;
 use super::{Denied, Desk, Front};
 use crate::attention::{Act, Attention, Command, Opening, ProtocolRef, Refusal};
-use crate::protocol::{Answer, Outcome, keys};
+use crate::protocol::{Answer, Channel, MatterKind, Outcome, keys};
 
 impl Desk {
-    /// Opens an attention by a protocol and puts it in front; the one that was there is parked.
-    /// `follows` is the promise it answers.
-    pub fn open(&mut self, protocol: &str, follows: Option<Uuid>) -> Result<(), Denied> {
+    /// Opens an attention by a protocol and puts it in front; the one that was there is parked. Without a channel, or with
+    /// one that the protocol does not know, by its usual one. `follows` is the promise it answers.
+    pub fn open(
+        &mut self,
+        protocol: &str,
+        channel: Option<Channel>,
+        follows: Option<Uuid>,
+    ) -> Result<(), Denied> {
         let protocol = self.protocol(protocol)?;
+        let channel = channel
+            .filter(|c| protocol.channels.contains(c))
+            .unwrap_or_else(|| protocol.channel());
         self.park();
         let opening = Opening {
             at: self.world.now(),
             agent: self.station.agent.clone(),
             office: self.station.office.clone(),
             station: self.station.station,
-            channel: protocol.channel,
+            channel,
             protocol: ProtocolRef {
                 id: protocol.id.clone(),
                 version: protocol.control.version.clone(),
@@ -220,6 +228,17 @@ impl Desk {
         self.act_all(commands)
     }
 
+    /// Takes down a complaint, a claim, a suggestion or a denunciation in the attention in front, which goes on; with `owed`
+    /// an answer to it is promised.
+    pub fn voice(&mut self, kind: MatterKind, text: &str, owed: bool) -> Result<(), Denied> {
+        let answer = owed.then(|| self.world.id());
+        self.act(Command::Voice {
+            kind,
+            text: text.to_owned(),
+            answer,
+        })
+    }
+
     /// Says goodbye, with the promise that the outcome makes.
     pub fn say_goodbye(&mut self) -> Result<(), Denied> {
         let (promise, zone, today) = (self.world.id(), self.world.zone(), self.local().date());
@@ -228,6 +247,59 @@ impl Desk {
             today,
             zone,
         })
+    }
+
+    /// Says goodbye and files at once: where nobody is spoken to, nothing lies between the two.
+    pub fn close_written(&mut self) -> Result<(), Denied> {
+        let told = self
+            .front()
+            .is_some_and(|f| f.attention.goodbye_at.is_some());
+        let (promise, zone, today) = (self.world.id(), self.world.zone(), self.local().date());
+        let goodbye = Command::SayGoodbye {
+            promise,
+            today,
+            zone,
+        };
+        let goodbye = (!told).then_some(goodbye);
+        self.act_all(goodbye.into_iter().chain([Command::File]).collect())
+    }
+
+    /// Files the form in front and begins the next of the pile: by the same protocol and channel, with the values that the
+    /// pack says are kept.
+    pub fn next_form(&mut self) -> Result<(), Denied> {
+        let front = self.front().ok_or(Denied::NoFront)?;
+        let (protocol, channel) = (front.protocol.id.clone(), front.attention.opening.channel);
+        let kept: Vec<Command> = front
+            .protocol
+            .fields()
+            .filter(|f| f.keep)
+            .filter_map(|f| {
+                let answer = front.attention.answer(&f.key)?.clone();
+                let field = f.key.clone();
+                Some(Command::Answer { field, answer })
+            })
+            .collect();
+        self.close_written()?;
+        self.open(&protocol, Some(channel), None)?;
+        self.begin_with(kept)
+    }
+
+    /// Puts what is known beforehand on the new form. It is nobody's work yet: it takes no number, and a form that is left
+    /// with nothing else leaves nothing.
+    fn begin_with(&mut self, known: Vec<Command>) -> Result<(), Denied> {
+        let (now, by) = (self.world.now(), self.station().agent.clone());
+        let front = self.front_mut()?;
+        for command in known {
+            for event in front.attention.decide(&front.protocol, command, now, &by)? {
+                front.apply(&Act {
+                    at: now,
+                    by: by.clone(),
+                    event,
+                });
+            }
+        }
+        front.given = front.attention.answers.keys().cloned().collect();
+        Ok(())
     }
 
     /// Files an attention that was cut off, whichever it is; one whose goodbye was said is filed as it ended.

@@ -114,7 +114,7 @@ impl Body {
 }
 
 /// Every name that [`act_kind`] gives.
-const ACT_KINDS: [&str; 21] = [
+const ACT_KINDS: [&str; 22] = [
     "opened",
     "numbered",
     "answered",
@@ -129,6 +129,7 @@ const ACT_KINDS: [&str; 21] = [
     "consultation",
     "advice",
     "note",
+    "voiced",
     "promise",
     "concluded",
     "goodbye",
@@ -155,6 +156,7 @@ fn act_kind(event: &Event) -> &'static str {
         Event::Consulted { .. } => "consultation",
         Event::Advised { .. } => "advice",
         Event::Noted { .. } => "note",
+        Event::Voiced { .. } => "voiced",
         Event::Promised { .. } => "promise",
         Event::Concluded { .. } => "concluded",
         Event::SaidGoodbye => "goodbye",

@@ -39,7 +39,7 @@ pub(super) fn of(record: &AttentionRecord) -> String {
     }
     for act in &record.acts {
         match &act.event {
-            Event::Noted { text } => fold(text, &mut out),
+            Event::Noted { text } | Event::Voiced { text, .. } => fold(text, &mut out),
             Event::Consulted { question, .. } => fold(question, &mut out),
             Event::Advised { answer } => fold(answer, &mut out),
             Event::Abandoned { reason } | Event::Reopened { reason } => fold(reason, &mut out),

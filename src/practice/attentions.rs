@@ -188,7 +188,7 @@ impl Simulation {
     ) -> Result<(), Refusal> {
         let agent = self.agent(at);
         let protocol = &self.protocols[which];
-        self.settle(&mut plan, protocol.channel, day, place, at);
+        self.settle(&mut plan, protocol.channel(), day, place, at);
         let protocol = &self.protocols[which];
         let stage = Stage {
             protocol,

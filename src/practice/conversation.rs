@@ -55,7 +55,7 @@ impl<'w> Conversation<'w> {
             agent: agent.to_owned(),
             office: station.office.clone(),
             station: station.station,
-            channel: protocol.channel,
+            channel: protocol.channel(),
             protocol: ProtocolRef {
                 id: protocol.id.clone(),
                 version: protocol.control.version.clone(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::protocol::DueUnit;
+use crate::protocol::{DueUnit, MatterKind};
 
 /// Something said to the person that falls due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Promise {
     /// The promise of the same attention that this one takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Uuid>,
+    /// What it answers, where that was raised beside the matter of the attention; `None` for the matter itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voiced: Option<MatterKind>,
 }
 
 /// What kind of thing was promised. A hold is a promise too; it lives and ends inside its attention.

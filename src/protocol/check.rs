@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::walk::Walk;
-use super::{Ask, Outcome, Phase, ProblemKind, Protocol};
+use super::{Ask, Channel, Outcome, Phase, ProblemKind, Protocol};
 
 /// Variables that always have a value.
 const ALWAYS: [&str; 5] = ["saludo", "agente", "oficina", "institucion", "numero"];
@@ -19,7 +19,9 @@ const SOMETIMES: [&str; 8] = [
     "unidad",
 ];
 /// Phases without which there is no conversation.
-const NEEDED: [(&str, Phase); 2] = [("greet", Phase::Greet), ("farewell", Phase::Farewell)];
+const SPOKEN: [(&str, Phase); 2] = [("greet", Phase::Greet), ("farewell", Phase::Farewell)];
+/// What came in and what was answered, where nobody is spoken to.
+const WRITTEN: [(&str, Phase); 2] = [("entry", Phase::Entry), ("farewell", Phase::Farewell)];
 
 /// A use of something that has to exist elsewhere.
 pub(super) enum Reference {
@@ -36,6 +38,8 @@ pub(super) enum Reference {
     /// The choice that holds the days of a term.
     Term(String),
     Step(String),
+    /// One of the pack's own channels.
+    Channel(Channel),
     Variable {
         name: String,
         fallback: bool,
@@ -98,7 +102,10 @@ impl Check {
         let mut letters = cite.chars();
         let letter = letters.next().is_some_and(|c| c.is_ascii_uppercase());
         let digits = letters.as_str();
-        if !letter || digits.len() != 3 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        if !letter
+            || !(2..=3).contains(&digits.len())
+            || !digits.bytes().all(|b| b.is_ascii_digit())
+        {
             self.problems.push((
                 at,
                 ProblemKind::BadCite {
@@ -122,7 +129,12 @@ impl Check {
             walk.report(0, ProblemKind::NoSteps);
             return;
         }
-        for (name, phase) in NEEDED {
+        let needed = if protocol.is_conversation() {
+            SPOKEN
+        } else {
+            WRITTEN
+        };
+        for (name, phase) in needed {
             if !protocol.steps.iter().any(|s| s.phase == phase) {
                 walk.report(0, ProblemKind::MissingPhase { phase: name });
             }
@@ -137,6 +149,11 @@ impl Check {
     ) -> Option<ProblemKind> {
         match reference {
             Reference::Step(step) => (!self.steps.contains(step)).then(|| ProblemKind::UnknownStep { step: step.clone() }),
+            Reference::Channel(channel) => (!protocol.channels.contains(channel)).then(|| ProblemKind::NotOneOf {
+                key: "channel".into(),
+                given: channel.name().into(),
+                allowed: protocol.channels.iter().map(|c| c.name().into()).collect(),
+            }),
             Reference::Variable { name, fallback } => {
                 if ALWAYS.contains(&name.as_str()) || protocol.data.contains_key(name) {
                     None

@@ -11,6 +11,7 @@ pub const PREFERENTIAL: &str = "persona.preferente";
 pub const DISTRICT: &str = "persona.distrito";
 /// The number to call if the line drops.
 pub const PHONE: &str = "contacto.telefono";
+pub const EMAIL: &str = "contacto.correo";
 /// The reason in the person's words, one line.
 pub const REASON: &str = "asunto.motivo";
 /// The matter of the service catalogue.
@@ -28,5 +29,13 @@ pub const CALLBACK_PHONE: &str = "devolucion.telefono";
 pub const CALLBACK_AT: &str = "devolucion.hora";
 /// Unit or institution that goes on with the matter.
 pub const UNIT: &str = "derivacion.unidad";
-/// When what came in writing or on paper came in, where that is not when it was recorded.
+/// The moment at which something written came in; what is recorded later is not received later.
 pub const RECEIVED: &str = "ingreso.recibido";
+/// The number that the paper, or another system, gave it.
+pub const FOLIO: &str = "ingreso.folio";
+/// By what means it was answered.
+pub const ANSWER_MEANS: &str = "respuesta.medio";
+/// How the keys of the questions about the service begin.
+pub const EVALUATION: &str = "evaluacion.";
+/// Who keyed those answers: the person or the agent.
+pub const EVALUATION_BY: &str = "evaluacion.marcada_por";

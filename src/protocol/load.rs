@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::check::{Check, Reference};
-use super::walk::{Node, Section, Walk};
+use super::walk::{Node, Section, Walk, one_of};
 use super::{
     Branch, Channel, Closing, Control, DueUnit, OfficeContact, Outcome, Phase, Place, Problem,
     ProblemKind, Protocol, Step, TermRule,
@@ -49,12 +49,12 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
         id: top.need_text("id").0,
         title: top.need_text("title").0,
         institution: top.need_text("institution").0,
-        channel: needed(top, "channel", top.word("channel", &Channel::ALL))
-            .unwrap_or(Channel::Telephone),
+        channels: channels(top),
         country: top.need_text("country").0,
         control: needed(top, "control", top.section("control"))
             .map(|s| control(&s))
             .unwrap_or_default(),
+        hands_over_to: top.text("hands_over_to").map(|(id, _)| id),
         data: top.section("data").map(|s| data(&s)).unwrap_or_default(),
         offices: top
             .sections("offices")
@@ -75,6 +75,27 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
     };
     top.unknown();
     protocol
+}
+
+/// The channels of a pack: a list, or a single one under `channel`.
+fn channels(top: &Section) -> Vec<Channel> {
+    if top.value("channels").is_none() {
+        let one = needed(top, "channel", top.word("channel", &Channel::ALL));
+        return one.into_iter().collect();
+    }
+    let mut channels = Vec::new();
+    for (word, at) in top.texts("channels") {
+        match one_of(top.walk, "channels", &word, at, &Channel::ALL) {
+            Some(channel) if channels.contains(&channel) => {
+                top.walk.report(at, ProblemKind::Duplicate { key: word });
+            }
+            found => channels.extend(found),
+        }
+    }
+    if channels.is_empty() {
+        top.missing("channels");
+    }
+    channels
 }
 
 /// Reports the key as missing unless the table has it (a value of the wrong kind is reported where it is read).

@@ -4,8 +4,10 @@
 
 mod answer;
 mod ask;
+mod channel;
 mod check;
 pub mod keys;
+mod kind;
 mod load;
 mod phrase;
 mod problem;
@@ -14,6 +16,8 @@ mod when;
 
 pub use answer::{Answer, Fault};
 pub use ask::{Ask, Choice, DueUnit};
+pub use channel::Channel;
+pub use kind::MatterKind;
 pub use load::load;
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
@@ -33,10 +37,13 @@ pub struct Protocol {
     pub title: String,
     /// The institution whose protocol this is.
     pub institution: String,
-    pub channel: Channel,
+    /// The ways by which it is used, the usual one first; never empty.
+    pub channels: Vec<Channel>,
     /// ISO 3166 alpha-2 code of the country whose documents and terms apply.
     pub country: String,
     pub control: Control,
+    /// The pack by which whoever takes up what was escalated goes on; none: by this one.
+    pub hands_over_to: Option<String>,
     /// Names usable in phrases beside the built-in ones: telephone lines, systems, places.
     pub data: BTreeMap<String, String>,
     /// The institution's offices, for referral.
@@ -67,30 +74,6 @@ pub struct OfficeContact {
     pub name: String,
     pub address: String,
     pub phone: String,
-}
-
-/// How the person reached the institution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    Telephone,
-    InPerson,
-}
-
-impl Channel {
-    /// Every channel with its name in packs and in the journal.
-    pub const ALL: [(&'static str, Self); 2] = [
-        ("telephone", Self::Telephone),
-        ("in_person", Self::InPerson),
-    ];
-
-    /// The name in packs and in the journal.
-    pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(_, c)| *c == self)
-            .map_or("", |(n, _)| n)
-    }
 }
 
 /// The part of the conversation a step belongs to: the five of the mission, the door and the teach-back.
@@ -166,6 +149,8 @@ pub struct Field {
     /// The transitions that need this field answered. A hidden field is never required.
     pub required_for: Vec<Transition>,
     pub when: Option<When>,
+    /// Whether its value goes on to the next form of a pile: the office, the day.
+    pub keep: bool,
     /// What to say while this field is asked.
     pub say: Vec<Line>,
     pub cites: Vec<String>,
@@ -267,6 +252,16 @@ impl fmt::Display for Transition {
 }
 
 impl Protocol {
+    /// The channel it is used by unless another is said.
+    pub fn channel(&self) -> Channel {
+        self.channels.first().copied().unwrap_or(Channel::Telephone)
+    }
+
+    /// Whether it leads conversations, by one of its channels at least.
+    pub fn is_conversation(&self) -> bool {
+        self.channels.iter().any(|c| c.is_conversation())
+    }
+
     /// The step with this identifier and its place in the order.
     pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
         self.steps.iter().enumerate().find(|(_, s)| s.id == id)

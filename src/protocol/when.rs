@@ -1,6 +1,6 @@
 //! Conditions as data: checkable by the linter, readable aloud.
 
-use super::Answer;
+use super::{Answer, Channel};
 
 /// A condition over what was answered so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +24,22 @@ pub enum When {
     Answered {
         field: String,
     },
+    /// The attention came by this channel.
+    By {
+        channel: Channel,
+    },
     Any(Vec<When>),
     All(Vec<When>),
     Not(Box<When>),
 }
 
 impl When {
-    /// Whether the condition holds, given a way to look answers up by key.
-    pub fn holds<'a>(&self, answer: &impl Fn(&str) -> Option<&'a Answer>) -> bool {
+    /// Whether the condition holds, given the channel and a way to look answers up by key.
+    pub fn holds<'a>(
+        &self,
+        channel: Channel,
+        answer: &impl Fn(&str) -> Option<&'a Answer>,
+    ) -> bool {
         match self {
             Self::Is { field, value } => match answer(field) {
                 Some(Answer::Choices(ids)) => ids.contains(value),
@@ -47,9 +55,10 @@ impl When {
                 _ => false,
             },
             Self::Answered { field } => answer(field).is_some_and(|a| !a.is_empty()),
-            Self::Any(each) => each.iter().any(|w| w.holds(answer)),
-            Self::All(each) => each.iter().all(|w| w.holds(answer)),
-            Self::Not(inner) => !inner.holds(answer),
+            Self::By { channel: by } => *by == channel,
+            Self::Any(each) => each.iter().any(|w| w.holds(channel, answer)),
+            Self::All(each) => each.iter().all(|w| w.holds(channel, answer)),
+            Self::Not(inner) => !inner.holds(channel, answer),
         }
     }
 
@@ -60,6 +69,7 @@ impl When {
             | Self::Truth { field, .. }
             | Self::AtLeast { field, .. }
             | Self::Answered { field } => visit(field),
+            Self::By { .. } => {}
             Self::Any(each) | Self::All(each) => each.iter().for_each(|w| w.fields(visit)),
             Self::Not(inner) => inner.fields(visit),
         }
@@ -71,7 +81,9 @@ mod tests {
     use super::*;
 
     fn holds(when: &When, given: &[(&str, Answer)]) -> bool {
-        when.holds(&|key| given.iter().find(|(k, _)| *k == key).map(|(_, a)| a))
+        when.holds(Channel::Telephone, &|key| {
+            given.iter().find(|(k, _)| *k == key).map(|(_, a)| a)
+        })
     }
 
     #[test]
@@ -89,6 +101,15 @@ mod tests {
             },
             &[]
         ));
+    }
+
+    #[test]
+    fn a_channel_is_a_condition() {
+        let written = When::Not(Box::new(When::By {
+            channel: Channel::Telephone,
+        }));
+        assert!(!written.holds(Channel::Telephone, &|_| None));
+        assert!(written.holds(Channel::Email, &|_| None));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::attention::Command;
 use crate::desk::Desk;
 use crate::identity::{Document, DocumentKind};
 use crate::journal::{Ack, Sought};
-use crate::protocol::{Answer, keys};
+use crate::protocol::{Answer, Channel, keys};
 use crate::safe::clean_line;
 use crate::ui::terminal;
 use crate::ui::theme::Theme;
@@ -92,7 +92,13 @@ impl App {
     }
 
     /// Begins with an attention, with what the command line knows of the person on the form.
-    pub fn attend(&mut self, protocol: Option<&str>, document: Option<&str>, phone: Option<&str>) {
+    pub fn attend(
+        &mut self,
+        protocol: Option<&str>,
+        channel: Option<Channel>,
+        document: Option<&str>,
+        phone: Option<&str>,
+    ) {
         let id = protocol.map_or_else(|| self.desk.station().protocol.clone(), str::to_owned);
         let document = document.map(|n| {
             (
@@ -102,7 +108,7 @@ impl App {
         });
         let phone = phone.map(|n| (keys::PHONE, Answer::Text(clean_line(n).into_owned())));
         let given = document.into_iter().chain(phone);
-        let opened = self.desk.open(&id, None).and_then(|()| {
+        let opened = self.desk.open(&id, channel, None).and_then(|()| {
             let mut given = given;
             given.try_for_each(|(field, answer)| {
                 self.desk.act(Command::Answer {

@@ -119,6 +119,8 @@ impl AttentionScreen {
             Act::Outcome => return Action::Push(Box::new(OutcomeBox::new(cx))),
             Act::Help => return Action::Push(Box::new(HelpScreen::new(Scope::Attention))),
             Act::Note => return Action::Push(Box::new(prompt_box::note(cx))),
+            Act::Voice => return Action::Push(Box::new(prompt_box::voice(cx))),
+            Act::NextForm => return self.next_form(cx),
             Act::Consult => return Action::Push(Box::new(prompt_box::consult(cx))),
             Act::Abandon => return Action::Push(Box::new(prompt_box::abandon())),
             _ => {}
@@ -269,6 +271,9 @@ impl AttentionScreen {
                 }
             };
         }
+        if !front.attention.opening.channel.is_conversation() {
+            return self.close_written(cx);
+        }
         if !at_farewell {
             // Somewhere else again: perhaps it ends otherwise than was thought.
             return Action::Push(Box::new(OutcomeBox::new(cx)));
@@ -276,6 +281,36 @@ impl AttentionScreen {
         match cx.desk.say_goodbye() {
             Ok(()) => cx.say(Tone::Good, cx.texts().attention.goodbye_said.to_string()),
             Err(denied) => self.denied(&denied, cx),
+        }
+        self.sync(cx);
+        Action::Stay
+    }
+
+    /// What came in writing: nobody is told goodbye.
+    fn close_written(&mut self, cx: &mut Cx) -> Action {
+        match cx.desk.close_written() {
+            Ok(()) => Action::Home,
+            Err(denied) => {
+                self.denied(&denied, cx);
+                Action::Stay
+            }
+        }
+    }
+
+    /// The form of the pile that is in front is filed and the next one begun; how it ended is asked where it was not said.
+    fn next_form(&mut self, cx: &mut Cx) -> Action {
+        let Some(front) = cx.desk.front() else {
+            return Action::Home;
+        };
+        if front.attention.opening.channel.is_conversation() {
+            cx.say(Tone::Plain, cx.texts().attention.no_pile.to_string());
+            return Action::Stay;
+        }
+        if front.attention.outcome.is_none() {
+            return Action::Push(Box::new(OutcomeBox::of_a_pile(cx)));
+        }
+        if let Err(denied) = cx.desk.next_form() {
+            self.denied(&denied, cx);
         }
         self.sync(cx);
         Action::Stay

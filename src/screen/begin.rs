@@ -1,4 +1,4 @@
-//! Beginning an attention: by the station's own protocol, or by another.
+//! Beginning an attention: by the station's own protocol, or by another; by which channel, where there are several.
 
 use ratatui::Frame;
 
@@ -6,15 +6,39 @@ use super::attention::AttentionScreen;
 use super::choose::{Choices, Chosen};
 use super::{Action, Cx, Input, Screen, View};
 use crate::desk::packs;
+use crate::protocol::Channel;
 
-/// Opens an attention by a protocol, or by the station's own.
+/// Opens an attention by a protocol, or by the station's own; of several channels one is asked for first.
 pub(super) fn start(protocol: Option<&str>, cx: &mut Cx) -> Action {
     let id = protocol.map_or_else(|| cx.desk.station().protocol.clone(), str::to_owned);
-    let opened = cx.desk.open(&id, None);
+    match cx.desk.protocol(&id) {
+        Ok(pack) if pack.channels.len() > 1 => Action::Push(Box::new(ChannelBox {
+            protocol: id,
+            channels: pack.channels.clone(),
+            choices: Choices::default(),
+        })),
+        Ok(_) => open(&id, None, cx),
+        Err(denied) => {
+            cx.deny(&denied);
+            Action::Stay
+        }
+    }
+}
+
+fn open(protocol: &str, channel: Option<Channel>, cx: &mut Cx) -> Action {
+    let opened = cx.desk.open(protocol, channel, None);
     if cx.done(&opened) {
         Action::Push(Box::new(AttentionScreen::default()))
     } else {
         Action::Stay
+    }
+}
+
+/// In place of the box that asked.
+fn instead(action: Action) -> Action {
+    match action {
+        Action::Push(screen) => Action::Replace(screen),
+        _ => Action::Pop,
     }
 }
 
@@ -32,10 +56,7 @@ impl Screen for ProtocolBox {
         match self.choices.key(*key, packs().len()) {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
-            Chosen::Item(i) => match start(Some(packs()[i].id), cx) {
-                Action::Push(screen) => Action::Replace(screen),
-                _ => Action::Pop,
-            },
+            Chosen::Item(i) => instead(start(Some(packs()[i].id), cx)),
         }
     }
 
@@ -46,6 +67,40 @@ impl Screen for ProtocolBox {
             .collect();
         self.choices
             .draw(frame, &cx.texts().home.protocols, "", &items, cx);
+    }
+
+    fn is_box(&self) -> bool {
+        true
+    }
+}
+
+/// By which channel it came.
+struct ChannelBox {
+    protocol: String,
+    channels: Vec<Channel>,
+    choices: Choices,
+}
+
+impl Screen for ChannelBox {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+        let Input::Key(key) = input else {
+            return Action::Stay;
+        };
+        match self.choices.key(*key, self.channels.len()) {
+            Chosen::Nothing => Action::Stay,
+            Chosen::Leave => Action::Pop,
+            Chosen::Item(i) => instead(open(&self.protocol, Some(self.channels[i]), cx)),
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, cx: &View) {
+        let t = &cx.texts().channels;
+        let items: Vec<(String, String)> = self
+            .channels
+            .iter()
+            .map(|c| (t.name(*c).to_string(), String::new()))
+            .collect();
+        self.choices.draw(frame, &t.title, "", &items, cx);
     }
 
     fn is_box(&self) -> bool {

@@ -60,7 +60,9 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
         );
     }
     let after = front.attention.clocks(cx.desk.world.now()).after_work;
+    let written = !front.attention.opening.channel.is_conversation();
     let next = match after {
+        _ if written => t.then_file_written.to_string(),
         Some(seconds) => t.after_work.fill(&[("time", &minutes(seconds))]),
         None => t.say_goodbye.to_string(),
     };

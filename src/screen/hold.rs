@@ -8,7 +8,6 @@ use ratatui::text::Line;
 use super::{Action, Cx, Input, Screen, View};
 use crate::attention::Command;
 use crate::desk::Front;
-use crate::protocol::Channel;
 use crate::ui::keys;
 use crate::ui::popup;
 use crate::ui::put;
@@ -53,7 +52,7 @@ impl Screen for HoldBox {
         let counter = cx
             .desk
             .front()
-            .is_some_and(|f| f.attention.opening.channel == Channel::InPerson);
+            .is_some_and(|f| !f.attention.opening.channel.has_line());
         let (title, question, say) = if waiting {
             (&t.more_title, &t.more_question, &t.more_say)
         } else {

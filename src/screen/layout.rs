@@ -112,10 +112,16 @@ pub(super) fn draw_narrow(screen: &mut AttentionScreen, frame: &mut Frame, area:
 }
 
 /// Keys that mean nothing now are not shown.
-fn hidden(front: &Front) -> Vec<Act> {
+pub(super) fn hidden(front: &Front) -> Vec<Act> {
     let mut hidden = Vec::new();
-    if front.attention.opening.channel == crate::protocol::Channel::InPerson {
+    let channel = front.attention.opening.channel;
+    if !channel.has_line() {
         hidden.push(Act::Cut);
+    }
+    if channel.is_conversation() {
+        hidden.push(Act::NextForm);
+    } else {
+        hidden.extend([Act::Hold, Act::Spell, Act::Evaluate]);
     }
     if front.attention.goodbye_at.is_some() {
         hidden.extend([Act::Hold, Act::Cut, Act::CallBack, Act::Escalate]);

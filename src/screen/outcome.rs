@@ -5,6 +5,7 @@ use ratatui::Frame;
 use super::choose::{Choices, Chosen};
 use super::missing::jump_to_missing;
 use super::{Action, Cx, Input, Screen, View};
+use crate::desk::Denied;
 use crate::promise::PromiseKind;
 use crate::protocol::Outcome;
 
@@ -21,6 +22,8 @@ const OFFERED: [Outcome; 6] = [
 /// The list of outcomes.
 pub(super) struct OutcomeBox {
     choices: Choices,
+    /// Whether the next form of a pile is begun once this one is filed.
+    pile: bool,
 }
 
 impl OutcomeBox {
@@ -42,7 +45,24 @@ impl OutcomeBox {
         };
         Self {
             choices: Choices::at(OFFERED.iter().position(|o| *o == proposed).unwrap_or(0)),
+            pile: false,
         }
+    }
+
+    /// The same, filing the form at once and going on with the next.
+    pub(super) fn of_a_pile(cx: &Cx) -> Self {
+        Self {
+            pile: true,
+            ..Self::new(cx)
+        }
+    }
+
+    fn end(&self, outcome: Outcome, cx: &mut Cx) -> Result<(), Denied> {
+        cx.desk.conclude(outcome)?;
+        if self.pile {
+            cx.desk.next_form()?;
+        }
+        Ok(())
     }
 }
 
@@ -55,7 +75,7 @@ impl Screen for OutcomeBox {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
             Chosen::Item(i) => {
-                if let Err(denied) = cx.desk.conclude(OFFERED[i]) {
+                if let Err(denied) = self.end(OFFERED[i], cx) {
                     jump_to_missing(&denied, cx);
                     cx.deny(&denied);
                 }

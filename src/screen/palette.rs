@@ -5,6 +5,7 @@ use ratatui::Frame;
 
 use super::attention::AttentionScreen;
 use super::choose::{Choices, Chosen};
+use super::layout::hidden;
 use super::{Action, Cx, Input, Screen, View};
 use crate::attention::Command;
 use crate::texts::{plain, texts};
@@ -26,6 +27,7 @@ enum Item {
 impl PaletteBox {
     fn items(&self, desk: &crate::desk::Desk) -> Vec<(Item, String, String)> {
         let t = texts();
+        let hidden = desk.front().map(hidden).unwrap_or_default();
         let mut items: Vec<(Item, String, String)> = Vec::new();
         for act in keys::PALETTE_ONLY {
             items.push((Item::Act(*act), act.sentence(t).to_string(), String::new()));
@@ -34,7 +36,7 @@ impl PaletteBox {
             !matches!(
                 b.act,
                 Act::Palette | Act::Next | Act::FieldAfter | Act::FieldBefore | Act::Redraw
-            )
+            ) && !hidden.contains(&b.act)
         }) {
             if !items
                 .iter()

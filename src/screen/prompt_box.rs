@@ -9,7 +9,7 @@ use super::footer::row;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
 use crate::form::{self, Editor, Reaction};
-use crate::protocol::{Answer, Ask};
+use crate::protocol::{Answer, Ask, Choice, MatterKind};
 use crate::texts::{self, texts};
 use crate::ui::popup;
 use crate::ui::put;
@@ -44,7 +44,8 @@ pub(super) struct PromptBox {
     questions: Vec<(String, Box<dyn Editor>)>,
     focus: usize,
     wrong: Option<String>,
-    /// Under which name each answer is kept while it is written; a kill or an Esc loses nothing.
+    /// Under which name each answer is kept while it is written; a kill or an Esc loses nothing. One without a name is not
+    /// kept: it is a key to press again.
     jottings: &'static [&'static str],
     done: Done,
 }
@@ -71,7 +72,8 @@ impl PromptBox {
         let Some(front) = cx.desk.front() else {
             return self;
         };
-        for ((name, ask), (_, editor)) in names.iter().zip(asks).zip(&mut self.questions) {
+        let questions = names.iter().zip(asks).zip(&mut self.questions);
+        for ((name, ask), (_, editor)) in questions.filter(|((n, _), _)| !n.is_empty()) {
             if let Some(text) = front.jotting(name) {
                 *editor = form::build(ask, Some(&Answer::Text(text.to_owned())));
                 editor.set_cursor(u32::MAX);
@@ -83,7 +85,7 @@ impl PromptBox {
     fn jot(&self, cx: &mut Cx) {
         let form = cx.form();
         if let (Some(name), Some((_, editor))) = (
-            self.jottings.get(self.focus),
+            self.jottings.get(self.focus).filter(|n| !n.is_empty()),
             self.questions.get(self.focus),
         ) {
             cx.desk
@@ -156,6 +158,44 @@ pub(super) fn consult(cx: &Cx) -> PromptBox {
         done,
     )
     .kept_as(&["whom", "question"], &[Ask::Text, Ask::Notes], cx)
+}
+
+/// A complaint, a claim, a suggestion or a denunciation, without losing the place in the attention.
+pub(super) fn voice(cx: &Cx) -> PromptBox {
+    let t = &texts().prompts;
+    let kinds = MatterKind::VOICED.map(|kind| Choice {
+        id: kind.name().to_owned(),
+        label: texts().matters.name(kind).to_string(),
+    });
+    let done: Done = Box::new(|given, cx| {
+        let said = given.answer(0);
+        let kind = MatterKind::VOICED
+            .into_iter()
+            .find(|k| said.text() == Some(k.name()))
+            .unwrap_or(MatterKind::Complaint);
+        let owed = given.answer(2) == Answer::YesNo(true);
+        cx.desk.voice(kind, &given.text(1), owed)?;
+        cx.desk.jot("voice", "");
+        let t = &texts().prompts;
+        let words = if owed { &t.voiced_owed } else { &t.voiced };
+        let words = words.fill(&[("kind", texts().matters.name(kind))]);
+        cx.say(Tone::Good, words);
+        Ok(Action::Pop)
+    });
+    let asks = [Ask::Choice(kinds.into()), Ask::Notes, Ask::YesNo];
+    let [kind, text, answer] = asks.clone();
+    let first = Answer::Choice(MatterKind::Complaint.name().to_owned());
+    PromptBox::new(
+        &t.voice_title,
+        &[
+            (&t.voice_kind, kind.clone()),
+            (&t.voice, text),
+            (&t.voice_answer, answer),
+        ],
+        done,
+    )
+    .kept_as(&["", "voice", ""], &asks, cx)
+    .holding(&kind, Some(&first))
 }
 
 /// The person left, or this was begun by mistake.

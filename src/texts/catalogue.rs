@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Plural, Text};
 use crate::identity::DocumentKind;
-use crate::protocol::Outcome;
+use crate::protocol::{Channel, MatterKind, Outcome};
 
 macro_rules! catalogue {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
@@ -54,6 +54,8 @@ catalogue! {
         kinds: Kinds,
         acts: Acts,
         outcomes: Outcomes,
+        channels: Channels,
+        matters: Matters,
     }
 
     /// Field editors.
@@ -221,6 +223,8 @@ catalogue! {
         goodbye_said: Text,
         after_work: Text,
         then_file: Text,
+        then_file_written: Text,
+        no_pile: Text,
         filed: Text,
         consulting: Text,
     }
@@ -343,6 +347,12 @@ catalogue! {
         consulting: Text,
         advice_title: Text,
         advice: Text,
+        voice_title: Text,
+        voice_kind: Text,
+        voice: Text,
+        voice_answer: Text,
+        voiced: Text,
+        voiced_owed: Text,
         abandon_title: Text,
         abandon: Text,
         keys: Text,
@@ -435,6 +445,7 @@ catalogue! {
         recovered: Text,
         consulted: Text,
         advised: Text,
+        voiced: Text,
         noted: Text,
         concluded: Text,
         goodbye: Text,
@@ -472,6 +483,7 @@ catalogue! {
         line_cut: Text,
         line_not_cut: Text,
         no_line: Text,
+        nobody_there: Text,
         consulting: Text,
         not_consulting: Text,
         empty: Text,
@@ -572,6 +584,7 @@ catalogue! {
         consultation: Text,
         correction: Text,
         note: Text,
+        voiced: Text,
         reopened: Text,
         other: Text,
     }
@@ -603,6 +616,9 @@ catalogue! {
         palette: ActWords,
         note: ActWords,
         consult: ActWords,
+        voice: ActWords,
+        evaluate: ActWords,
+        next_form: ActWords,
         abandon: ActWords,
         park: ActWords,
         new: ActWords,
@@ -633,6 +649,71 @@ catalogue! {
         declined: OutcomeWords,
         cut_off: OutcomeWords,
         abandoned: OutcomeWords,
+    }
+
+    /// The channels by which something comes in.
+    Channels {
+        title: Text,
+        telephone: Text,
+        in_person: Text,
+        chat: Text,
+        email: Text,
+        post: Text,
+        web: Text,
+        social: Text,
+        suggestion_box: Text,
+        electronic: Text,
+        paper: Text,
+    }
+
+    /// The kinds of matter.
+    Matters {
+        query: Text,
+        request: Text,
+        petition: Text,
+        complaint: Text,
+        claim: Text,
+        suggestion: Text,
+        appeal: Text,
+        denunciation: Text,
+        incident: Text,
+        task: Text,
+    }
+}
+
+impl Channels {
+    /// What a channel is called.
+    pub fn name(&self, channel: Channel) -> &Text {
+        match channel {
+            Channel::Telephone => &self.telephone,
+            Channel::InPerson => &self.in_person,
+            Channel::Chat => &self.chat,
+            Channel::Email => &self.email,
+            Channel::Post => &self.post,
+            Channel::Web => &self.web,
+            Channel::Social => &self.social,
+            Channel::Box => &self.suggestion_box,
+            Channel::Electronic => &self.electronic,
+            Channel::Paper => &self.paper,
+        }
+    }
+}
+
+impl Matters {
+    /// What a kind of matter is called.
+    pub fn name(&self, kind: MatterKind) -> &Text {
+        match kind {
+            MatterKind::Query => &self.query,
+            MatterKind::Request => &self.request,
+            MatterKind::Petition => &self.petition,
+            MatterKind::Complaint => &self.complaint,
+            MatterKind::Claim => &self.claim,
+            MatterKind::Suggestion => &self.suggestion,
+            MatterKind::Appeal => &self.appeal,
+            MatterKind::Denunciation => &self.denunciation,
+            MatterKind::Incident => &self.incident,
+            MatterKind::Task => &self.task,
+        }
     }
 }
 
@@ -688,6 +769,7 @@ impl Kinds {
             "consultation" => &self.consultation,
             "correction" => &self.correction,
             "note" => &self.note,
+            "voiced" => &self.voiced,
             "reopened" => &self.reopened,
             _ => return self.other.fill(&[("kind", &kind)]),
         };

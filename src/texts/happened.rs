@@ -47,6 +47,9 @@ pub fn event(
         }
         Event::Advised { answer } => t.advised.fill(&[("answer", answer)]),
         Event::Noted { text } => t.noted.fill(&[("text", text)]),
+        Event::Voiced { kind, text } => t
+            .voiced
+            .fill(&[("kind", texts().matters.name(*kind)), ("text", text)]),
         Event::Promised { promise } => super::promise(promise, now, zone),
         Event::Concluded { outcome } => t
             .concluded

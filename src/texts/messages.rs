@@ -73,6 +73,7 @@ pub fn refusal(refusal: &Refusal, protocol: Option<&Protocol>) -> String {
         Refusal::LineCut => &t.line_cut,
         Refusal::LineNotCut => &t.line_not_cut,
         Refusal::NoLine => &t.no_line,
+        Refusal::NobodyThere => &t.nobody_there,
         Refusal::Consulting => &t.consulting,
         Refusal::NotConsulting => &t.not_consulting,
         Refusal::Empty => &t.empty,

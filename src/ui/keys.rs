@@ -26,6 +26,12 @@ pub enum Act {
     Palette,
     Note,
     Consult,
+    /// A complaint, a claim or a suggestion, without losing the place.
+    Voice,
+    /// The questions about the service, on a screen turned to the person.
+    Evaluate,
+    /// File this form and begin the next of the pile.
+    NextForm,
     Abandon,
     Park,
     New,
@@ -95,7 +101,10 @@ pub const TABLE: &[Bind] = &[
     key(Attention, KeyCode::F(6), Act::Search, true),
     control(Attention, 'k', Act::Palette, true),
     key(Attention, KeyCode::F(9), Act::Phrases, true),
+    control(Attention, 'n', Act::NextForm, true),
     key(Attention, KeyCode::F(7), Act::Spell, true),
+    control(Attention, 'r', Act::Voice, true),
+    control(Attention, 'e', Act::Evaluate, false),
     key(Attention, KeyCode::Tab, Act::FieldAfter, false),
     key(Attention, KeyCode::Down, Act::FieldAfter, false),
     key(Attention, KeyCode::BackTab, Act::FieldBefore, false),
@@ -221,6 +230,9 @@ impl Act {
             Self::Palette => &a.palette,
             Self::Note => &a.note,
             Self::Consult => &a.consult,
+            Self::Voice => &a.voice,
+            Self::Evaluate => &a.evaluate,
+            Self::NextForm => &a.next_form,
             Self::Abandon => &a.abandon,
             Self::Park => &a.park,
             Self::New => &a.new,

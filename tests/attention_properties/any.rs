@@ -71,6 +71,7 @@ fn event() -> impl Strategy<Value = Event> {
                 made_at: at(0),
                 by: AGENT.into(),
                 replaces: (!term).then(|| Uuid::from_u128(id / 2)),
+                voiced: None,
             },
         }
     });

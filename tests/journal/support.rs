@@ -267,6 +267,7 @@ pub(super) fn promise(id: u32, n: u32, due: Due) -> Promise {
         made_at: at(0),
         by: "Inés Tafur".into(),
         replaces: None,
+        voiced: None,
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn opening(protocol: &Protocol) -> Opening {
         agent: AGENT.into(),
         office: "CAJ".into(),
         station: 2,
-        channel: protocol.channel,
+        channel: protocol.channel(),
         protocol: ProtocolRef {
             id: protocol.id.clone(),
             version: protocol.control.version.clone(),

@@ -22,6 +22,7 @@ pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
     if let Some(ask) = &ask {
         check.field(&key, at, ask);
     }
+    let keep = s.truth("keep").unwrap_or(false);
     let say = lines(s, "say", check);
     let cites = cites(s, check);
     s.unknown();
@@ -32,6 +33,7 @@ pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
         ask: ask?,
         required_for,
         when,
+        keep,
         say,
         cites,
     })

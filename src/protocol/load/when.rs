@@ -1,8 +1,8 @@
 //! Reading a condition.
 
-use crate::protocol::When;
 use crate::protocol::check::{Check, Reference};
 use crate::protocol::walk::{Node, Section};
+use crate::protocol::{Channel, When};
 
 pub(super) fn when(s: &Section, node: &Node, check: &mut Check) -> Option<When> {
     let condition = s.walk.section("when", node)?;
@@ -19,6 +19,11 @@ pub(super) fn when(s: &Section, node: &Node, check: &mut Check) -> Option<When> 
         Some(When::All(each("all", check)))
     } else if let Some(inner) = condition.value("not") {
         when(s, inner, check).map(|w| When::Not(Box::new(w)))
+    } else if let Some(node) = condition.value("channel") {
+        condition.word("channel", &Channel::ALL).map(|channel| {
+            check.uses(node.span().start, Reference::Channel(channel));
+            When::By { channel }
+        })
     } else {
         comparison(&condition, check)
     };
