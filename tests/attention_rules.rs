@@ -1,10 +1,11 @@
 //! Rules that the packs of the program never meet, and packs of an office may.
 
 use ventanilla::attention::{Attention, Command, Refusal};
-use ventanilla::protocol::{Answer, Outcome, Protocol};
+use ventanilla::promise::Due;
+use ventanilla::protocol::{Answer, Channel, MatterKind, Outcome, Protocol};
 
 use super::support::script::zone;
-use super::support::{act, at, opened, small_pack};
+use super::support::{act, at, opened, opened_by, small_pack};
 
 /// A pack with these steps and closings after the header.
 fn with(rest: &str) -> Protocol {
@@ -112,4 +113,136 @@ fn a_rule_of_a_step_does_not_lead_to_a_step_that_is_not_walked() {
     answer(&mut attention, &protocol, "prisa", Answer::YesNo(true));
     act(&mut attention, &protocol, 2, Command::Advance).unwrap();
     assert_eq!(attention.step, "escucha");
+}
+
+/// A pack for a pile of forms: when it came in, what it is, and a term.
+fn pile() -> Protocol {
+    let head = include_str!("data/head.toml");
+    let head = head.replace(
+        "channel = \"telephone\"",
+        "channels = [\"paper\", \"post\"]",
+    );
+    small_pack(&format!(
+        r#"{head}
+        [[steps]]
+        id = "ingreso"
+        title = "Lo que llegó"
+        phase = "entry"
+        [[steps.fields]]
+        key = "ingreso.recibido"
+        label = "Recibido"
+        ask.moment = {{}}
+        keep = true
+        [[steps.fields]]
+        key = "ingreso.sobre"
+        label = "Sobre"
+        ask.text = {{}}
+        when = {{ channel = "post" }}
+        [[steps.fields]]
+        key = "asunto.motivo"
+        label = "Asunto"
+        ask.text = {{}}
+        required_for = ["conclude"]
+        [[steps]]
+        id = "fin"
+        title = "Respuesta"
+        phase = "farewell"
+        [[closings]]
+        outcome = "pending"
+        term = {{ field = "plazo", unit = "business_days" }}
+        [[closings.fields]]
+        key = "plazo"
+        label = "Plazo"
+        ask.choice = ["15", "30"]
+        required_for = ["pending"]
+        "#
+    ))
+}
+
+#[test]
+fn a_term_runs_from_the_day_something_came_in_and_not_from_the_day_it_was_recorded() {
+    let protocol = pile();
+    let mut attention = opened(&protocol);
+    let received = "2026-02-20T16:30:00".parse().unwrap();
+    answer(
+        &mut attention,
+        &protocol,
+        "ingreso.recibido",
+        Answer::Moment(received),
+    );
+    let reason = Answer::Text("Pide su estado".into());
+    answer(&mut attention, &protocol, "asunto.motivo", reason);
+    let outcome = Outcome::Pending;
+    act(&mut attention, &protocol, 2, Command::Conclude { outcome }).unwrap();
+    answer(
+        &mut attention,
+        &protocol,
+        "plazo",
+        Answer::Choice("15".into()),
+    );
+    let goodbye = Command::SayGoodbye {
+        promise: uuid::Uuid::from_u128(1),
+        today: at(0).date_naive(),
+        zone: zone(),
+    };
+    act(&mut attention, &protocol, 3, goodbye).unwrap();
+    let Due::Term { start, .. } = attention.promises[0].due else {
+        panic!("{:?}", attention.promises);
+    };
+    assert_eq!(start, received.date());
+}
+
+#[test]
+fn in_writing_nobody_waits_and_no_line_drops() {
+    let protocol = pile();
+    let mut attention = opened(&protocol);
+    let held = act(&mut attention, &protocol, 1, Command::Hold { minutes: 2 });
+    assert_eq!(held, Err(Refusal::NobodyThere));
+    let cut = act(&mut attention, &protocol, 1, Command::CutOff);
+    assert_eq!(cut, Err(Refusal::NoLine));
+}
+
+#[test]
+fn a_field_may_belong_to_one_channel() {
+    let protocol = pile();
+    for (channel, asked) in [(Channel::Paper, false), (Channel::Post, true)] {
+        let attention = opened_by(&protocol, channel);
+        let step = attention.current_step(&protocol).unwrap();
+        let found = attention
+            .fields(&protocol, step)
+            .any(|f| f.key == "ingreso.sobre");
+        assert_eq!(found, asked, "{channel:?}");
+    }
+}
+
+#[test]
+fn what_is_voiced_beside_the_matter_is_owed_beside_its_answer() {
+    let protocol = pile();
+    let mut attention = opened(&protocol);
+    let voice = |text: &str| Command::Voice {
+        kind: MatterKind::Complaint,
+        text: text.into(),
+        answer: Some(uuid::Uuid::from_u128(7)),
+    };
+    let empty = act(&mut attention, &protocol, 1, voice(" "));
+    assert_eq!(empty, Err(Refusal::Empty));
+    act(&mut attention, &protocol, 1, voice("Esperó tres horas")).unwrap();
+    let reason = Answer::Text("Pide su estado".into());
+    answer(&mut attention, &protocol, "asunto.motivo", reason);
+    let outcome = Outcome::Pending;
+    act(&mut attention, &protocol, 2, Command::Conclude { outcome }).unwrap();
+    let term = Answer::Choice("30".into());
+    answer(&mut attention, &protocol, "plazo", term);
+    let goodbye = Command::SayGoodbye {
+        promise: uuid::Uuid::from_u128(8),
+        today: at(0).date_naive(),
+        zone: zone(),
+    };
+    act(&mut attention, &protocol, 3, goodbye).unwrap();
+    let [complaint, matter] = &attention.promises[..] else {
+        panic!("{:?}", attention.promises);
+    };
+    assert_eq!(complaint.voiced, Some(MatterKind::Complaint));
+    assert_eq!(complaint.what, "Esperó tres horas");
+    assert_eq!((matter.voiced, matter.replaces), (None, None));
 }

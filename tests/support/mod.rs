@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, Command, Event, Opening, ProtocolRef, RegistryNumber};
 use ventanilla::attention::{AttentionRecord, Refusal};
-use ventanilla::protocol::{Protocol, load};
+use ventanilla::protocol::{Channel, Protocol, load};
 
 pub(crate) const TELEPHONE: &str = include_str!("../../assets/protocols/juntos-telefonico.toml");
 pub(crate) const IN_PERSON: &str = include_str!("../../assets/protocols/juntos-presencial.toml");
@@ -40,6 +40,7 @@ pub(crate) fn number() -> RegistryNumber {
     RegistryNumber::new("CAJ", 2, 2026, 38).unwrap()
 }
 
+/// By the pack's usual channel.
 pub(crate) fn opening(protocol: &Protocol) -> Opening {
     Opening {
         at: at(0),
@@ -56,9 +57,22 @@ pub(crate) fn opening(protocol: &Protocol) -> Opening {
     }
 }
 
+/// A new attention with its number, by a channel.
+pub(crate) fn opened_by(protocol: &Protocol, channel: Channel) -> Attention {
+    let opening = Opening {
+        channel,
+        ..opening(protocol)
+    };
+    opened_as(protocol, opening)
+}
+
 /// A new attention with its number.
 pub(crate) fn opened(protocol: &Protocol) -> Attention {
-    let mut attention = Attention::open(Uuid::from_u128(0xA), opening(protocol), protocol);
+    opened_as(protocol, opening(protocol))
+}
+
+fn opened_as(protocol: &Protocol, opening: Opening) -> Attention {
+    let mut attention = Attention::open(Uuid::from_u128(0xA), opening, protocol);
     act(
         &mut attention,
         protocol,

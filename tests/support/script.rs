@@ -7,9 +7,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 use ventanilla::attention::{Attention, Command, Event, Refusal};
 use ventanilla::identity::{Document, DocumentKind};
-use ventanilla::protocol::{Answer, Ask, Outcome, Protocol};
+use ventanilla::protocol::{Answer, Ask, MatterKind, Outcome, Protocol};
 
-use super::{act, at, opened, pack};
+use super::{act, at, opened_by, pack};
 
 /// A conversation: what is done, when, and what must then be so.
 #[derive(Deserialize)]
@@ -18,6 +18,8 @@ pub(crate) struct Script {
     /// What it proves.
     pub(crate) proves: String,
     pub(crate) protocol: String,
+    /// By which channel it came; the pack's usual one, where it is not said.
+    pub(crate) channel: Option<String>,
     pub(crate) steps: Vec<Beat>,
 }
 
@@ -37,6 +39,9 @@ pub(crate) struct Beat {
     minutes: Option<u16>,
     to: Option<String>,
     outcome: Option<String>,
+    /// What is voiced, by its id in packs, and whether an answer to it is owed.
+    kind: Option<String>,
+    owed: bool,
     phone: Option<String>,
     /// A local hour, `2026-03-02T10:30:00`.
     hour: Option<String>,
@@ -86,8 +91,12 @@ pub(crate) struct Play {
 impl Play {
     pub(crate) fn new(file: &str, script: &Script) -> Self {
         let protocol = pack(&script.protocol);
+        let channel = script.channel.as_deref().map(|name| {
+            let known = protocol.channels.iter().find(|c| c.name() == name);
+            *known.unwrap_or_else(|| panic!("{file}: the pack has no channel {name}"))
+        });
         Self {
-            attention: opened(&protocol),
+            attention: opened_by(&protocol, channel.unwrap_or_else(|| protocol.channel())),
             protocol,
             seconds: 0,
             place: file.to_owned(),
@@ -167,6 +176,11 @@ impl Play {
             },
             "advise" => Command::Advise { answer: text() },
             "note" => Command::Note { text: text() },
+            "voice" => Command::Voice {
+                kind: kind(beat.kind.as_deref().unwrap_or_else(|| missing("kind"))),
+                text: text(),
+                answer: beat.owed.then_some(id),
+            },
             "promise_callback" => Command::PromiseCallback {
                 id,
                 phone: beat.phone.clone().unwrap_or_else(|| missing("phone")),
@@ -238,6 +252,13 @@ fn seconds(clock: &str) -> i64 {
         panic!("{clock} is not HH:MM:SS");
     };
     sign * (hours * 3600 + minutes * 60 + seconds)
+}
+
+fn kind(name: &str) -> MatterKind {
+    let found = MatterKind::ALL.iter().find(|(n, _)| *n == name);
+    found
+        .unwrap_or_else(|| panic!("no kind is called {name}"))
+        .1
 }
 
 pub(crate) fn outcome(name: &str) -> Outcome {
