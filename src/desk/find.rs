@@ -71,6 +71,14 @@ impl Desk {
         self.seeking.ticket.is_some()
     }
 
+    /// Stops the search that runs.
+    pub fn stop_search(&mut self) {
+        self.seeking.ticket = None;
+        if let Some(seeker) = &self.seeking.seeker {
+            seeker.forget();
+        }
+    }
+
     /// Stops the search that runs, and lets go of its connection.
     pub fn end_search(&mut self) {
         self.seeking = Seeking::default();

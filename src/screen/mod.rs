@@ -27,6 +27,8 @@ mod prompt_box;
 mod quit;
 mod recover;
 mod search;
+mod search_filters;
+mod search_rows;
 mod setup;
 mod slots;
 mod spell;
