@@ -292,8 +292,13 @@ fn two_hundred_kills_at_the_desk_lose_nothing_acknowledged() {
     drop(reader);
     let (sender, acks) = channel();
     let world = World::from_environment().unwrap();
-    let (desk, found) =
-        Desk::start(&house.paths, world, Box::new(move |a| drop(sender.send(a))), Arc::new(drop)).unwrap();
+    let (desk, found) = Desk::start(
+        &house.paths,
+        world,
+        Box::new(move |a| drop(sender.send(a))),
+        Arc::new(drop),
+    )
+    .unwrap();
     assert!(found.warnings.is_empty(), "{:?}", found.warnings);
     assert!(desk.reader().verify().unwrap().is_sound());
     desk.close(false).unwrap();

@@ -161,8 +161,12 @@ pub(super) fn known(connection: &Connection) -> Result<Known> {
             "agent" => known.agents.push(value),
             "protocol" => known.protocols.push(value),
             "kind" => known.kinds.push(value),
-            "channel" => known.channels.push(named("channel", &Channel::ALL, &value)?),
-            _ => known.outcomes.push(named("outcome", &Outcome::ALL, &value)?),
+            "channel" => known
+                .channels
+                .push(named("channel", &Channel::ALL, &value)?),
+            _ => known
+                .outcomes
+                .push(named("outcome", &Outcome::ALL, &value)?),
         }
     }
     known.channels.sort_unstable();

@@ -125,4 +125,3 @@ impl Days {
         (instant(from), instant(to))
     }
 }
-

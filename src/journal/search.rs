@@ -188,7 +188,7 @@ fn expression(facets: &[Vec<char>], words: &[String]) -> String {
         if word.chars().count() == 1 {
             beginning(word, &mut out);
         } else {
-            out.push_str(&format!("\"{word}\"*"));
+            out.extend(["\"", word, "\"*"]);
         }
     }
     out
@@ -203,9 +203,11 @@ fn and(out: &mut String) {
 /// One letter or digit as a beginning: itself, or with another after it. The index keeps beginnings of two and walks each
 /// of these newest first; by itself it would gather every attention with such a word before it gave the first.
 fn beginning(letter: &str, out: &mut String) {
-    out.push_str(&format!("(\"{letter}\""));
+    out.extend(["(\"", letter, "\""]);
     for second in ('a'..='z').chain('0'..='9') {
-        out.push_str(&format!(" OR \"{letter}{second}\"*"));
+        out.extend([" OR \"", letter]);
+        out.push(second);
+        out.push_str("\"*");
     }
     out.push(')');
 }

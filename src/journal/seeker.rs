@@ -200,7 +200,7 @@ fn open(
 ) -> Result<Reader> {
     let mut reader = Reader::open(paths)?;
     let (desk, watch, on_news) = (Arc::clone(desk), Arc::clone(watch), Arc::clone(on_news));
-    let stops = move || {
+    let is_over = move || {
         meanwhile();
         let ticket = watch.ticket.load(Ordering::SeqCst);
         if desk.newest.load(Ordering::SeqCst) != ticket {
@@ -218,6 +218,6 @@ fn open(
         }
         false
     };
-    reader.connection.progress_handler(steps, Some(stops))?;
+    reader.connection.progress_handler(steps, Some(is_over))?;
     Ok(reader)
 }

@@ -77,7 +77,11 @@ impl Filters {
 
     /// The filters in words, for the line under the search.
     pub(super) fn words(&self, t: &SearchWords) -> Option<String> {
-        let words: Vec<&str> = self.chosen.iter().map(|(_, words)| words.as_str()).collect();
+        let words: Vec<&str> = self
+            .chosen
+            .iter()
+            .map(|(_, words)| words.as_str())
+            .collect();
         (!words.is_empty()).then(|| t.only.fill(&[("filters", &words.join(" · "))]))
     }
 

@@ -14,7 +14,10 @@ pub type Span = (Option<NaiveDate>, Option<NaiveDate>);
 pub fn days_said(text: &str, today: NaiveDate) -> Option<Span> {
     let t = &texts().days_said;
     let text = plain(text).replace(['–', '—', ',', '«', '»'], " ");
-    let words: Vec<&str> = text.split_whitespace().filter(|w| !is(w, &t.skip)).collect();
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|w| !is(w, &t.skip))
+        .collect();
     let reader = Reader { t, today };
     let (first, rest) = words.split_first()?;
     if is(first, &t.to) {
@@ -35,7 +38,6 @@ pub fn days_said(text: &str, today: NaiveDate) -> Option<Span> {
 /// Days in words, as short as they can be said.
 pub fn days_in_words(span: Span, today: NaiveDate) -> String {
     let t = &texts().days_said;
-    let reader = Reader { t, today };
     let dated = |day: NaiveDate| {
         if day.year() == today.year() {
             day.format("%d/%m").to_string()
@@ -58,19 +60,17 @@ pub fn days_in_words(span: Span, today: NaiveDate) -> String {
             _ => dated(from),
         };
     }
-    if reader.week(today) == Some((from, to)) {
+    if whole_week(today) == Some((from, to)) {
         return t.this_week.to_string();
     }
-    if reader.month(today.year(), today.month()) == Some((from, to)) {
+    if whole_month(today.year(), today.month()) == Some((from, to)) {
         return t.this_month.to_string();
     }
-    if reader.month(from.year(), from.month()) == Some((from, to)) {
+    if whole_month(from.year(), from.month()) == Some((from, to)) {
         let month = &texts().form.months[from.month0() as usize % 12];
-        return t
-            .month_of
-            .fill(&[("month", month), ("year", &from.year())]);
+        return t.month_of.fill(&[("month", month), ("year", &from.year())]);
     }
-    if reader.year(from.year()) == Some((from, to)) {
+    if whole_year(from.year()) == Some((from, to)) {
         return from.year().to_string();
     }
     t.range.fill(&[("from", &dated(from)), ("to", &dated(to))])
@@ -98,7 +98,6 @@ impl Reader {
         let t = self.t;
         let day = |day: NaiveDate| Some((day, day));
         match words {
-            [] => None,
             [w] if is(w, &t.today) => day(self.today),
             [w] if is(w, &t.yesterday) => day(self.ago(1)?),
             [w] if is(w, &t.before) => day(self.ago(2)?),
@@ -143,7 +142,7 @@ impl Reader {
                     .then_some(date)
             }
             [month, year] if self.named_month(month).is_some() => {
-                self.month(year_of(year)?, self.named_month(month)?)
+                whole_month(year_of(year)?, self.named_month(month)?)
             }
             [d, month] => {
                 let date = self.dated(d.parse().ok()?, self.named_month(month)?, None, near)?;
@@ -165,11 +164,11 @@ impl Reader {
         if let Some(month) = self.named_month(word) {
             let near = near.unwrap_or(self.today);
             let later = month > near.month();
-            return self.month(near.year() - i32::from(later), month);
+            return whole_month(near.year() - i32::from(later), month);
         }
         let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
         let date = match parts[..] {
-            [year] if year.len() == 4 => return self.year(year_of(year)?),
+            [year] if year.len() == 4 => return whole_year(year_of(year)?),
             [day] => {
                 let (day, near) = (day.parse().ok()?, near.unwrap_or(self.today));
                 // The last month that has such a day.
@@ -179,7 +178,7 @@ impl Reader {
                 })
             }
             [month, year] if year.len() == 4 => {
-                return self.month(year_of(year)?, month.parse().ok()?);
+                return whole_month(year_of(year)?, month.parse().ok()?);
             }
             [day, month] => self.dated(day.parse().ok()?, month.parse().ok()?, None, near),
             [year, month, day] if year.len() == 4 => {
@@ -221,40 +220,22 @@ impl Reader {
     /// This week, month or year, or the one before.
     fn unit(&self, unit: &str, back: u32) -> Option<Period> {
         if is(unit, &self.t.week) {
-            return self.week(self.ago(back * 7)?);
+            return whole_week(self.ago(back * 7)?);
         }
         if is(unit, &self.t.month) {
             let month = self
                 .today
                 .with_day(1)?
                 .checked_sub_months(Months::new(back))?;
-            return self.month(month.year(), month.month());
+            return whole_month(month.year(), month.month());
         }
         if is(unit, &self.t.year) {
-            return self.year(self.today.year() - back.cast_signed());
+            return whole_year(self.today.year() - back.cast_signed());
         }
         if is(unit, &self.t.day) && back == 0 {
             return Some((self.today, self.today));
         }
         None
-    }
-
-    /// The week of a day, from Monday.
-    fn week(&self, day: NaiveDate) -> Option<Period> {
-        let week = day.week(chrono::Weekday::Mon);
-        Some((week.checked_first_day()?, week.checked_last_day()?))
-    }
-
-    fn month(&self, year: i32, month: u32) -> Option<Period> {
-        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-        Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?))
-    }
-
-    fn year(&self, year: i32) -> Option<Period> {
-        Some((
-            NaiveDate::from_ymd_opt(year, 1, 1)?,
-            NaiveDate::from_ymd_opt(year, 12, 31)?,
-        ))
     }
 
     /// The last such day of the week, today included.
@@ -278,6 +259,24 @@ impl Reader {
             .or_else(|| self.t.months.iter().position(starts))?;
         u32::try_from(at + 1).ok()
     }
+}
+
+/// The week of a day, from Monday.
+fn whole_week(day: NaiveDate) -> Option<Period> {
+    let week = day.week(chrono::Weekday::Mon);
+    Some((week.checked_first_day()?, week.checked_last_day()?))
+}
+
+fn whole_month(year: i32, month: u32) -> Option<Period> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?))
+}
+
+fn whole_year(year: i32) -> Option<Period> {
+    Some((
+        NaiveDate::from_ymd_opt(year, 1, 1)?,
+        NaiveDate::from_ymd_opt(year, 12, 31)?,
+    ))
 }
 
 /// A year of two or four figures.

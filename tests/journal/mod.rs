@@ -13,6 +13,7 @@ mod first;
 mod loss;
 mod queries;
 mod rebuild;
+mod search;
 mod secrecy;
 mod storm;
 pub(crate) mod support;
