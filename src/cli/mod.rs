@@ -7,6 +7,7 @@ mod demo;
 mod export;
 mod find;
 mod init;
+mod language;
 mod open;
 mod output;
 mod panic;
@@ -65,6 +66,10 @@ type Outcome = Result<(), Failure>;
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::install();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Err(failure) = language::choose(&arguments, || None) {
+        return finish(Err(failure));
+    }
     let ready = std::thread::spawn(journal::warm_up);
     let code = match command().try_get_matches_from(arguments) {
         Ok(matches) => finish(dispatch(&matches)),
@@ -132,6 +137,7 @@ fn command() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .arg(data.value_parser(clap::value_parser!(std::path::PathBuf)))
+        .arg(language::flag())
         .arg(
             Arg::new("version")
                 .long("version")
@@ -149,7 +155,7 @@ fn command() -> Command {
         ])
 }
 
-/// A command with its help in Spanish.
+/// A command with its help in the language in use.
 fn sub(name: &'static str, about: &str) -> Command {
     let t = &texts().cli;
     let template = format!(

@@ -1,4 +1,4 @@
-//! Wrong usage, in Spanish: clap's own sentences are English.
+//! Wrong usage, in the language in use: clap's own sentences are English.
 
 use std::process::ExitCode;
 
@@ -13,11 +13,11 @@ pub(super) fn answer(error: &clap::Error) -> ExitCode {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        output::line(&in_spanish(error));
+        output::line(&in_words(error));
         return ExitCode::SUCCESS;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        output::complain(&in_spanish(error));
+        output::complain(&in_words(error));
         return ExitCode::from(2);
     }
     let t = &texts().cli.usage;
@@ -49,7 +49,7 @@ pub(super) fn answer(error: &clap::Error) -> ExitCode {
 }
 
 /// clap writes one word of the usage line itself.
-fn in_spanish(error: &clap::Error) -> String {
+fn in_words(error: &clap::Error) -> String {
     let options = format!("[{}]", texts().cli.headings.with_options);
     error
         .render()

@@ -4,7 +4,7 @@ use super::{Desk, Front};
 use crate::attention::Attention;
 use crate::promise::{Due, PromiseKind};
 use crate::protocol::{Answer, Ask, Line, Phase, Protocol, keys};
-use crate::texts::{self, texts};
+use crate::texts::{self, Texts, texts};
 
 /// The phrases for where the agent is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,8 +58,9 @@ impl Desk {
     /// The value of a phrase's variable, where it has one.
     fn variable(&self, attention: &Attention, protocol: &Protocol, name: &str) -> Option<String> {
         let text = |key: &str| attention.text(key).map(str::to_owned);
+        let spoken = texts::spoken(protocol);
         match name {
-            "saludo" => Some(texts::greeting(self.local()).to_owned()),
+            "saludo" => Some(spoken.greeting(self.local()).to_owned()),
             "agente" => Some(self.station().agent.clone()),
             "oficina" => Some(self.office_name(protocol)),
             "institucion" => Some(protocol.institution.clone()),
@@ -69,26 +70,22 @@ impl Desk {
             "esencia" => text(keys::ESSENCE),
             "telefono" => text(keys::PHONE),
             "unidad" => text(keys::UNIT).map(|id| option_label(protocol, keys::UNIT, &id)),
-            "espera" => attention
-                .hold
-                .as_ref()
-                .map(|h| texts().say.minutes.of(u64::from(h.minutes))),
+            "espera" => attention.hold.as_ref().map(|h| spoken.minutes(h.minutes)),
             "plazo" => attention
                 .outcome
                 .and_then(|o| protocol.closing(o))
                 .and_then(|c| text(&c.term.as_ref()?.field)),
-            "hora_devolucion" => self.callback_hour(attention),
-            _ => protocol
-                .data
-                .get(name)
-                .cloned()
-                .or_else(|| answer_label(attention, protocol, name)),
+            "hora_devolucion" => self.callback_hour(attention, spoken),
+            _ => protocol.data.get(name).cloned().or_else(|| {
+                let answer = attention.answer(name).filter(|a| !a.is_empty())?;
+                Some(label_in(spoken, answer, protocol, name))
+            }),
         }
     }
 
-    fn callback_hour(&self, attention: &Attention) -> Option<String> {
+    fn callback_hour(&self, attention: &Attention, spoken: &Texts) -> Option<String> {
         if let Some(Answer::Moment(at)) = attention.answer(keys::CALLBACK_AT) {
-            return Some(texts::moment(*at, self.local()));
+            return Some(spoken.moment(*at, self.local()));
         }
         let promise = attention
             .promises
@@ -98,7 +95,7 @@ impl Desk {
         let Due::At(at) = promise.due else {
             return None;
         };
-        Some(texts::moment(
+        Some(spoken.moment(
             at.with_timezone(&self.world.zone()).naive_local(),
             self.local(),
         ))
@@ -143,6 +140,11 @@ pub fn answer_label(attention: &Attention, protocol: &Protocol, key: &str) -> Op
 
 /// What is shown for a value of a field.
 pub fn label_of(answer: &Answer, protocol: &Protocol, key: &str) -> String {
+    label_in(texts(), answer, protocol, key)
+}
+
+/// The same in a language given.
+fn label_in(words: &Texts, answer: &Answer, protocol: &Protocol, key: &str) -> String {
     match answer {
         Answer::Choice(id) => option_label(protocol, key, id),
         Answer::Choices(ids) => ids
@@ -150,7 +152,7 @@ pub fn label_of(answer: &Answer, protocol: &Protocol, key: &str) -> String {
             .map(|id| option_label(protocol, key, id))
             .collect::<Vec<_>>()
             .join(", "),
-        other => texts::answer(other),
+        other => words.answer(other),
     }
 }
 

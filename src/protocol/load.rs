@@ -11,8 +11,8 @@ use toml::de::DeTable;
 use super::check::{Check, Reference};
 use super::walk::{Node, Section, Walk, one_of};
 use super::{
-    Branch, Channel, Closing, Control, DueUnit, OfficeContact, Outcome, Phase, Place, Problem,
-    ProblemKind, Protocol, Step, TermRule,
+    Branch, Channel, Closing, Control, DueUnit, Language, OfficeContact, Outcome, Phase, Place,
+    Problem, ProblemKind, Protocol, Step, TermRule,
 };
 use field::field;
 use line::{cites, lines};
@@ -51,6 +51,7 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
         institution: top.need_text("institution").0,
         channels: channels(top),
         country: top.need_text("country").0,
+        language: top.word("language", &Language::ALL).unwrap_or_default(),
         control: needed(top, "control", top.section("control"))
             .map(|s| control(&s))
             .unwrap_or_default(),

@@ -8,6 +8,7 @@ mod channel;
 mod check;
 pub mod keys;
 mod kind;
+mod language;
 mod load;
 mod phrase;
 mod problem;
@@ -18,6 +19,7 @@ pub use answer::{Answer, Fault};
 pub use ask::{Ask, Choice, DueUnit};
 pub use channel::Channel;
 pub use kind::MatterKind;
+pub use language::Language;
 pub use load::load;
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
@@ -41,6 +43,8 @@ pub struct Protocol {
     pub channels: Vec<Channel>,
     /// ISO 3166 alpha-2 code of the country whose documents and terms apply.
     pub country: String,
+    /// In which its phrases are said to people.
+    pub language: Language,
     pub control: Control,
     /// The pack by which whoever takes up what was escalated goes on; none: by this one.
     pub hands_over_to: Option<String>,

@@ -132,7 +132,7 @@ impl Screen for CallbackBox {
         let form = cx.form();
         let inside = popup::frame(frame, &t.title, 68, 13, cx.theme);
         let room = usize::from(inside.width);
-        let say = wrap(&t.say, room);
+        let say = wrap(&cx.spoken().callback.say, room);
         let mut y = 1;
         for line in say {
             put::line(frame, row(inside, y), &Line::styled(line, cx.theme.say));

@@ -36,7 +36,8 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
         let rows = big::rows(&sequence).into_iter();
         lines.extend(rows.map(|r| Line::styled(format!("  {r}"), cx.theme.here)));
     }
-    let said = texts::number_aloud(&number, &cx.desk.office_name(&front.protocol));
+    let spoken = texts::spoken(&front.protocol);
+    let said = spoken.number_aloud(&number, &cx.desk.office_name(&front.protocol));
     lines.extend(
         wrap(&said, room)
             .into_iter()
@@ -44,7 +45,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, front: &Front, cx: &View) -> u
     );
     // Where there is room for one of the two, the figures are copied and F7 spells them.
     if area.height >= 16 || (!low && !tall) {
-        let spelled = texts::spell_number(&number);
+        let spelled = spoken.spell_number(&number);
         lines.extend(
             wrap(&spelled, room)
                 .into_iter()

@@ -78,8 +78,8 @@ impl HistoryScreen {
             Act::Back => Action::Pop,
             Act::Help => Action::Push(Box::new(HelpScreen::new(Scope::History))),
             Act::Spell => Action::Push(Box::new(SpellBox::of(
-                self.view.attention.number,
-                Some(&self.view.attention),
+                texts::spoken(&self.view.protocol),
+                &self.view.attention,
             ))),
             Act::Note => {
                 self.stale = true;

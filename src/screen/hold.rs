@@ -48,18 +48,23 @@ impl Screen for HoldBox {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().hold;
+        let spoken = &cx.spoken().hold;
         let waiting = cx.desk.front().is_some_and(|f| f.attention.hold.is_some());
         let counter = cx
             .desk
             .front()
             .is_some_and(|f| !f.attention.opening.channel.has_line());
         let (title, question, say) = if waiting {
-            (&t.more_title, &t.more_question, &t.more_say)
+            (&t.more_title, &t.more_question, &spoken.more_say)
         } else {
             (
                 &t.title,
                 &t.question,
-                if counter { &t.say_counter } else { &t.say },
+                if counter {
+                    &spoken.say_counter
+                } else {
+                    &spoken.say
+                },
             )
         };
         let inside = popup::frame(frame, title, 66, 9, cx.theme);

@@ -175,6 +175,13 @@ impl View<'_> {
         texts()
     }
 
+    /// The words for the person spoken to, in the language of the protocol in front.
+    pub fn spoken(&self) -> &'static Texts {
+        self.desk
+            .front()
+            .map_or_else(texts, |f| texts::spoken(&f.protocol))
+    }
+
     pub fn form(&self) -> FormContext {
         FormContext {
             now: self.desk.local(),

@@ -4,9 +4,9 @@ use ratatui::Frame;
 use ratatui::text::Line;
 
 use super::{Action, Cx, Input, Screen, View, farewell};
-use crate::attention::{Attention, RegistryNumber};
+use crate::attention::Attention;
 use crate::protocol::{Answer, keys};
-use crate::texts;
+use crate::texts::{self, Texts};
 use crate::ui::popup;
 use crate::ui::put;
 use crate::ui::text::wrap;
@@ -19,28 +19,29 @@ pub(super) struct SpellBox {
 impl SpellBox {
     pub(super) fn of_front(cx: &Cx) -> Self {
         cx.desk.front().map_or(Self { parts: Vec::new() }, |f| {
-            Self::of(f.attention.number, Some(&f.attention))
+            Self::of(texts::spoken(&f.protocol), &f.attention)
         })
     }
 
-    pub(super) fn of(number: Option<RegistryNumber>, attention: Option<&Attention>) -> Self {
+    /// What can be spelled of an attention, in words of the language that is spoken.
+    pub(super) fn of(spoken: &Texts, attention: &Attention) -> Self {
         let mut parts = Vec::new();
-        if let Some(number) = number {
-            parts.push((farewell::grouped(&number), texts::spell_number(&number)));
+        if let Some(number) = attention.number {
+            parts.push((farewell::grouped(&number), spoken.spell_number(&number)));
         }
         for key in [keys::SURNAMES, keys::GIVEN_NAMES] {
-            if let Some(text) = attention.and_then(|a| a.text(key)) {
-                parts.push((text.to_owned(), texts::spell_letters(text)));
+            if let Some(text) = attention.text(key) {
+                parts.push((text.to_owned(), spoken.spell_letters(text)));
             }
         }
         for key in [keys::DOCUMENT, keys::PHONE] {
             if let Some(text) = attention
-                .and_then(|a| a.answer(key))
+                .answer(key)
                 .filter(|a| !matches!(a, Answer::Unread(_)))
                 .and_then(Answer::text)
                 && !text.is_empty()
             {
-                parts.push((text.to_owned(), texts::spell_digits(text)));
+                parts.push((text.to_owned(), spoken.spell_digits(text)));
             }
         }
         Self { parts }

@@ -32,6 +32,7 @@ pub struct Headings {
 #[serde(deny_unknown_fields)]
 pub struct HelpLines {
     pub data: Text,
+    pub language: Text,
     pub help: Text,
     pub version: Text,
     pub json: Text,
@@ -94,6 +95,7 @@ pub struct UsageErrors {
     pub bad_date: Text,
     pub not_one_of: Text,
     pub bad_variable: Text,
+    pub bad_language: Text,
     pub no_folder: Text,
     pub no_terminal: Text,
     pub not_practice: Text,

@@ -2,9 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::days::long_date;
 use super::people::plain;
-use super::{DaysSaid, Text, texts};
+use super::{DaysSaid, Text, Texts, texts};
 
 /// Days, both ends included; an end that was not said is open.
 pub type Span = (Option<NaiveDate>, Option<NaiveDate>);
@@ -12,13 +11,17 @@ pub type Span = (Option<NaiveDate>, Option<NaiveDate>);
 /// The days meant by a text, seen from `today`. A date without its year or month is the last one that was. What is not
 /// understood whole is not read.
 pub fn days_said(text: &str, today: NaiveDate) -> Option<Span> {
-    let t = &texts().days_said;
+    said_in(texts(), text, today)
+}
+
+fn said_in(texts: &Texts, text: &str, today: NaiveDate) -> Option<Span> {
+    let t = &texts.days_said;
     let text = plain(text).replace(['–', '—', ',', '«', '»'], " ");
     let words: Vec<&str> = text
         .split_whitespace()
         .filter(|w| !is(w, &t.skip))
         .collect();
-    let reader = Reader { t, today };
+    let reader = Reader { texts, t, today };
     let (first, rest) = words.split_first()?;
     if is(first, &t.to) {
         return reader.period(rest, None).map(|p| (None, Some(p.1)));
@@ -37,7 +40,11 @@ pub fn days_said(text: &str, today: NaiveDate) -> Option<Span> {
 
 /// Days in words, as short as they can be said.
 pub fn days_in_words(span: Span, today: NaiveDate) -> String {
-    let t = &texts().days_said;
+    in_words(texts(), span, today)
+}
+
+fn in_words(texts: &Texts, span: Span, today: NaiveDate) -> String {
+    let t = &texts.days_said;
     let dated = |day: NaiveDate| {
         if day.year() == today.year() {
             day.format("%d/%m").to_string()
@@ -56,7 +63,7 @@ pub fn days_in_words(span: Span, today: NaiveDate) -> String {
         return match (today - from).num_days() {
             0 => first(&t.today),
             1 => first(&t.yesterday),
-            _ if from.year() == today.year() => long_date(from),
+            _ if from.year() == today.year() => texts.long_date(from),
             _ => dated(from),
         };
     }
@@ -67,7 +74,7 @@ pub fn days_in_words(span: Span, today: NaiveDate) -> String {
         return t.this_month.to_string();
     }
     if whole_month(from.year(), from.month()) == Some((from, to)) {
-        let month = &texts().form.months[from.month0() as usize % 12];
+        let month = &texts.form.months[from.month0() as usize % 12];
         return t.month_of.fill(&[("month", month), ("year", &from.year())]);
     }
     if whole_year(from.year()) == Some((from, to)) {
@@ -86,12 +93,13 @@ fn is(word: &str, words: &[Text]) -> bool {
 
 type Period = (NaiveDate, NaiveDate);
 
-struct Reader {
-    t: &'static DaysSaid,
+struct Reader<'a> {
+    texts: &'a Texts,
+    t: &'a DaysSaid,
     today: NaiveDate,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// A day, week, month or year. A date that lacks something takes it from `near`, the end of its range; without one, it
     /// is the last that was.
     fn period(&self, words: &[&str], near: Option<NaiveDate>) -> Option<Period> {
@@ -108,7 +116,7 @@ impl Reader {
                 let day = if day == self.today { self.ago(7)? } else { day };
                 Some((day, day))
             }
-            [w, n, unit] if is(w, &t.ago) => {
+            [w, n, unit] | [n, unit, w] if is(w, &t.ago) => {
                 let n: u32 = n.parse().ok()?;
                 if is(unit, &t.day) {
                     day(self.ago(n)?)
@@ -141,12 +149,15 @@ impl Reader {
                 (date.0 == date.1 && self.weekday(name)?.weekday() == date.0.weekday())
                     .then_some(date)
             }
-            [month, year] if self.named_month(month).is_some() => {
+            [month, year] if year.len() == 4 && self.named_month(month).is_some() => {
                 whole_month(year_of(year)?, self.named_month(month)?)
             }
-            [d, month] => {
-                let date = self.dated(d.parse().ok()?, self.named_month(month)?, None, near)?;
-                day(date)
+            [a, b] => {
+                let (d, month) = match self.named_month(a) {
+                    Some(month) => (b, month),
+                    None => (a, self.named_month(b)?),
+                };
+                day(self.dated(d.parse().ok()?, month, None, near)?)
             }
             [d, month, year] => {
                 let year = Some(year_of(year)?);
@@ -240,7 +251,7 @@ impl Reader {
 
     /// The last such day of the week, today included.
     fn weekday(&self, word: &str) -> Option<NaiveDate> {
-        let weekdays = &texts().form.weekdays;
+        let weekdays = &self.texts.form.weekdays;
         let at = weekdays.iter().position(|w| plain(w) == word)?;
         let today = self.today.weekday().num_days_from_monday();
         self.ago((today + 7 - u32::try_from(at).ok()?) % 7)
@@ -251,7 +262,7 @@ impl Reader {
         if word.chars().count() < 3 || !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        let months = &texts().form.months;
+        let months = &self.texts.form.months;
         let starts = |name: &Text| plain(name).starts_with(word);
         let at = months
             .iter()
@@ -349,6 +360,24 @@ mod tests {
             ("29/2", "2024-02-29..2024-02-29"),
         ] {
             assert_eq!(said(text).as_deref(), Some(days), "{text}");
+        }
+    }
+
+    /// Every phrase of the boxes and hints is understood, in each language.
+    #[test]
+    fn what_is_suggested_is_understood() {
+        for (_, language) in crate::protocol::Language::ALL {
+            let t = language.texts();
+            let today = date("2026-11-24");
+            let hints = t.search.days_hint.split(" · ");
+            for text in t.search.usual_days.iter().map(|d| &**d).chain(hints) {
+                assert!(said_in(t, text, today).is_some(), "{text}");
+            }
+            let said = |text| said_in(t, text, today).map(|s| in_words(t, s, today));
+            assert_eq!(
+                said(&t.search.usual_days[2]).as_deref(),
+                Some(&*t.days_said.this_week)
+            );
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{FixedOffset, NaiveDateTime};
 
-use super::texts;
+use super::{Texts, texts};
 use crate::attention::Event;
 use crate::desk::label_of;
 use crate::promise::Ending;
@@ -26,7 +26,7 @@ pub fn event(
             .field(key)
             .map_or_else(|| key.to_owned(), |f| f.label.clone())
     };
-    let minutes = |n: u16| texts().say.minutes.of(u64::from(n));
+    let minutes = |n: u16| texts().minutes(n);
     Some(match event {
         Event::Opened { step: s } => t.opened.fill(&[("step", &step(s))]),
         Event::Numbered { number } => t.numbered.fill(&[("number", number)]),
@@ -78,28 +78,35 @@ pub fn event(
     })
 }
 
-/// An answer in words, without its protocol: ids stay ids.
-pub fn answer(answer: &Answer) -> String {
-    let t = &texts().form;
-    match answer {
-        Answer::Text(text) | Answer::Choice(text) | Answer::Unread(text) => {
-            crate::safe::clean_block(text).into_owned()
-        }
-        Answer::YesNo(true) => t.yes.to_string(),
-        Answer::YesNo(false) => t.no.to_string(),
-        Answer::Choices(ids) => ids.join(", "),
-        Answer::Document(d) => {
-            let kind = t.document.name(d.kind);
-            if d.number.is_empty() {
-                kind.to_string()
-            } else {
-                format!("{kind} {}", grouped(&d.number))
+impl Texts {
+    /// An answer in words, without its protocol: ids stay ids.
+    pub fn answer(&self, answer: &Answer) -> String {
+        let t = &self.form;
+        match answer {
+            Answer::Text(text) | Answer::Choice(text) | Answer::Unread(text) => {
+                crate::safe::clean_block(text).into_owned()
             }
+            Answer::YesNo(true) => t.yes.to_string(),
+            Answer::YesNo(false) => t.no.to_string(),
+            Answer::Choices(ids) => ids.join(", "),
+            Answer::Document(d) => {
+                let kind = t.document.name(d.kind);
+                if d.number.is_empty() {
+                    kind.to_string()
+                } else {
+                    format!("{kind} {}", grouped(&d.number))
+                }
+            }
+            Answer::Moment(at) => self.long_moment(*at),
+            Answer::Minutes(n) => self.minutes(*n),
+            Answer::Rating(n) => n.to_string(),
         }
-        Answer::Moment(at) => super::long_moment(*at),
-        Answer::Minutes(n) => texts().say.minutes.of(u64::from(*n)),
-        Answer::Rating(n) => n.to_string(),
     }
+}
+
+/// [`Texts::answer`] for the agent.
+pub fn answer(answer: &Answer) -> String {
+    texts().answer(answer)
 }
 
 /// Eight digits in two groups of four, as they are read aloud.

@@ -37,7 +37,7 @@ pub fn refusal(refusal: &Refusal, protocol: Option<&Protocol>) -> String {
             let names = fields
                 .iter()
                 .take(3)
-                .map(|f| format!("«{}»", label(f)))
+                .map(|f| t.named.fill(&[("field", &label(f))]))
                 .collect::<Vec<_>>()
                 .join(", ");
             let more = fields.len().saturating_sub(3);

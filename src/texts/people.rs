@@ -6,9 +6,6 @@ use unicode_normalization::char::is_combining_mark;
 use super::texts;
 use crate::journal::Owed;
 
-/// Words that belong to the surname behind them: «De la Cruz» is one surname.
-const PARTICLES: [&str; 9] = ["de", "del", "la", "las", "los", "san", "santa", "da", "do"];
-
 /// Surnames in capitals, then the names; whatever of it is known.
 pub fn name(surnames: Option<&str>, given: Option<&str>) -> String {
     let clean = |text: &str| crate::safe::clean_line(text.trim()).into_owned();
@@ -25,11 +22,16 @@ pub fn owed_to(owed: &Owed) -> String {
     name(owed.surnames.as_deref(), owed.given_names.as_deref())
 }
 
-/// A name with capitals where Spanish has them: «RAMOS FLORES» and «ramos flores» are «Ramos Flores».
+/// Whether a word in small letters belongs to the surname behind it: «de la Cruz».
+fn is_particle(word: &str) -> bool {
+    texts().people.particles.iter().any(|p| **p == *word)
+}
+
+/// A name with capitals where people write them: «RAMOS FLORES» and «ramos flores» are «Ramos Flores».
 pub fn title_case(text: &str) -> String {
     let word = |(i, word): (usize, &str)| {
         let lower = word.to_lowercase();
-        if i > 0 && PARTICLES.contains(&lower.as_str()) {
+        if i > 0 && is_particle(&lower) {
             return lower;
         }
         let mut out = String::with_capacity(lower.len());
@@ -56,7 +58,7 @@ pub fn first_surname(surnames: &str) -> String {
     let mut words = Vec::new();
     for word in surnames.split_whitespace() {
         words.push(word);
-        if !PARTICLES.contains(&word.to_lowercase().as_str()) {
+        if !is_particle(&word.to_lowercase()) {
             break;
         }
     }

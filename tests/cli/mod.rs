@@ -3,6 +3,7 @@
 mod broken;
 mod init;
 mod journal;
+mod language;
 mod protocol;
 mod usage;
 

@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-const COMMANDS: [&[&str]; 13] = [
+pub(super) const COMMANDS: [&[&str]; 13] = [
     &[],
     &["iniciar"],
     &["atender"],

@@ -112,12 +112,23 @@ impl House {
 
     /// Runs the program on another data folder, with the same configuration.
     pub(crate) fn run_on(&self, data: &Path, arguments: &[&str]) -> Answer {
+        self.run_with(&[], data, arguments)
+    }
+
+    /// Runs the program with more variables than it usually has.
+    pub(crate) fn run_with(
+        &self,
+        more: &[(&str, &str)],
+        data: &Path,
+        arguments: &[&str],
+    ) -> Answer {
         let output = Command::new(env!("CARGO_BIN_EXE_ventanilla"))
             .arg("--datos")
             .arg(data)
             .args(arguments)
             .env_clear()
             .envs(self.variables())
+            .envs(more.iter().copied())
             .stdin(Stdio::null())
             .output()
             .unwrap();
