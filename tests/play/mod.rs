@@ -18,7 +18,7 @@ use ratatui::layout::Position;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 use ventanilla::desk::Desk;
-use ventanilla::journal::{self, Paths, Station};
+use ventanilla::journal::{self, News, Paths, Sought, Station};
 use ventanilla::protocol::Ask;
 use ventanilla::screen::{App, Happening, RecoverScreen, Screen};
 use ventanilla::ui::theme::Theme;
@@ -60,6 +60,8 @@ pub(crate) struct Play {
     pub(crate) presses: usize,
     /// Letters typed into fields that hold text.
     pub(crate) letters: usize,
+    /// Searches end as those do whose time is over before they have seen everything.
+    pub(crate) short_of_time: bool,
 }
 
 /// The folders of a journal below one folder, where the program itself finds them too.
@@ -100,6 +102,7 @@ impl Play {
             runs: 0,
             presses: 0,
             letters: 0,
+            short_of_time: false,
         };
         play.open();
         play
@@ -179,6 +182,18 @@ impl Play {
         self
     }
 
+    /// Types without waiting for what a search finds.
+    pub(crate) fn type_on(&mut self, script: &str) -> &mut Self {
+        for token in keys::parse(script) {
+            match token {
+                Token::Letter(c) => self.key(keys::letter(c)),
+                Token::Key(key) => self.key(key),
+                other => panic!("{other:?} is not typed"),
+            }
+        }
+        self
+    }
+
     /// Hands one key over and draws; the disk is not waited for.
     fn key(&mut self, key: KeyEvent) {
         self.app().handle(Happening::Terminal(Event::Key(key)));
@@ -223,7 +238,7 @@ impl Play {
     }
 
     /// Hands over what is unsaved, waits for the disk, and draws.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let until = Instant::now() + PATIENCE;
         self.app()
             .desk
@@ -232,11 +247,20 @@ impl Play {
         for _ in 0..3 {
             while self.desk().is_saving() || self.desk().is_seeking() {
                 let left = until.saturating_duration_since(Instant::now());
-                let ack = self
+                let mut happening = self
                     .happenings
                     .recv_timeout(left)
                     .expect("the disk answers");
-                self.app().handle(ack);
+                if let Happening::Sought(Sought {
+                    news: News::Found(Ok(page)),
+                    ..
+                }) = &mut happening
+                    && self.short_of_time
+                {
+                    page.partial = true;
+                    page.next = page.rows.last().map(|r| r.entry).or(Some(i64::MAX));
+                }
+                self.app().handle(happening);
             }
             self.app().tick();
         }

@@ -97,6 +97,31 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
         ("search_recent", keys(&[&filed, CALL_BACK, "<f6>"])),
         ("search_empty", "<f6>".into()),
         ("search_nothing", keys(&[&filed, "<f6>zapato"])),
+        (
+            "search_filter_box",
+            keys(&[&filed, CALL_BACK, "<f6>a<tab>"]),
+        ),
+        (
+            "search_filter_values",
+            keys(&[&filed, CALL_BACK, "<f6><tab>4"]),
+        ),
+        (
+            "search_filter_days",
+            keys(&[&filed, CALL_BACK, "<f6><tab>1"]),
+        ),
+        (
+            "search_filter_said",
+            keys(&[&filed, CALL_BACK, "<f6><tab>15del 3 al<enter>"]),
+        ),
+        (
+            "search_filtered",
+            keys(&[
+                &filed,
+                CALL_BACK,
+                "<f6><tab>21<tab>42<tab>15del 20 al 24<enter>",
+            ]),
+        ),
+        ("search_filtered_out", keys(&[&filed, "<f6><tab>12<tab>21"])),
         ("search_mid_call", keys(&[&filed, BEGUN, "<f6>la 38"])),
         ("history", keys(&[&filed, "<f6><enter>"])),
         ("history_scrolled", keys(&[&filed, "<f6><enter><pgdn>"])),
