@@ -35,6 +35,7 @@ mod schema;
 mod search;
 mod seeker;
 mod verify;
+mod vocabulary;
 mod words;
 mod writer;
 

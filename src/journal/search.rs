@@ -1,12 +1,12 @@
 //! Search: by number as people say it, by words without accents, by document, by a piece of a telephone number; and by
 //! filters, with words or without.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::query::{Known, Page, Query};
 use super::reader::{Reader, summaries};
 use super::words::{self, FRAGMENT};
-use super::{Error, Result, Summary, facets, numbers, row};
+use super::{Error, Result, Summary, facets, numbers, row, vocabulary};
 
 impl Reader {
     /// The newest attentions that a text finds.
@@ -109,7 +109,10 @@ impl Reader {
             " FROM search CROSS JOIN attention a ON a.entry = search.rowid
               WHERE search MATCH ?1 AND search.rowid < ?2 ORDER BY search.rowid DESC"
         );
-        self.each(sql, params![expression(&facets, &words), before], |found| {
+        let Some(expression) = expression(&self.connection, &facets, &words)? else {
+            return Ok(true);
+        };
+        self.each(sql, params![expression, before], |found| {
             !filter.passes(&found) || take(found)
         })
     }
@@ -170,28 +173,41 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The question for the index: one of each facet's alternatives, and every word, as a beginning.
-fn expression(facets: &[Vec<char>], words: &[String]) -> String {
+/// The question for the index: one of each facet's alternatives, and every word, as a beginning. `None` where there is no
+/// word that begins so.
+fn expression(
+    connection: &Connection,
+    facets: &[Vec<char>],
+    words: &[String],
+) -> Result<Option<String>> {
     let mut out = String::new();
     for alternatives in facets {
         and(&mut out);
-        out.push('(');
-        for (i, sign) in alternatives.iter().enumerate() {
-            out.push_str(if i == 0 { "\"" } else { " OR \"" });
-            out.push(*sign);
-            out.push('"');
-        }
-        out.push(')');
+        any_of(alternatives, &mut out);
     }
     for word in words {
         and(&mut out);
         if word.chars().count() == 1 {
             beginning(word, &mut out);
-        } else {
-            out.extend(["\"", word, "\"*"]);
+            continue;
+        }
+        match vocabulary::beginning_with(connection, word)? {
+            Some(whole) if whole.is_empty() => return Ok(None),
+            Some(whole) => any_of(&whole, &mut out),
+            None => out.extend(["\"", word, "\"*"]),
         }
     }
-    out
+    Ok(Some(out))
+}
+
+/// One of several words.
+fn any_of(words: &[impl ToString], out: &mut String) {
+    for (i, word) in words.iter().enumerate() {
+        out.push_str(if i == 0 { "(\"" } else { " OR \"" });
+        out.push_str(&word.to_string());
+        out.push('"');
+    }
+    out.push(')');
 }
 
 fn and(out: &mut String) {
