@@ -221,3 +221,120 @@ fn open(
     reader.connection.progress_handler(steps, Some(is_over))?;
     Ok(reader)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use chrono::DateTime;
+    use tempfile::TempDir;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::journal::{Station, create};
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// A seeker whose database takes this long for every step, over an empty journal.
+    fn slow(step: Duration) -> (TempDir, Seeker, Receiver<Sought>) {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = Paths {
+            data: folder.path().join("data"),
+            config: folder.path().join("config"),
+        };
+        let station = Station {
+            institution: "x".into(),
+            office: "CAJ".into(),
+            station: 2,
+            agent: "x".into(),
+            protocol: "x".into(),
+            first_sequence: 1,
+            practice: false,
+        };
+        let now = DateTime::UNIX_EPOCH;
+        create(&paths, &station, Uuid::from_u128(1), now, [7; 16]).unwrap();
+        let (sender, news) = channel();
+        let on_news = Arc::new(move |sought| drop(sender.send(sought)));
+        let pause = move || thread::sleep(step);
+        let seeker = Seeker::paced(&paths, on_news, 1, pause).unwrap();
+        (folder, seeker, news)
+    }
+
+    fn query(text: &str) -> Query {
+        Query {
+            text: text.into(),
+            limit: 9,
+            ..Query::default()
+        }
+    }
+
+    #[test]
+    fn a_newer_question_stops_the_one_that_runs() {
+        let (_folder, seeker, news) = slow(Duration::from_millis(30));
+        let asked = Instant::now();
+        let first = seeker.ask(query("a"), None);
+        thread::sleep(Duration::from_millis(100));
+        let second = seeker.ask(query("ab"), None);
+        let third = seeker.ask(query("abc"), None);
+        // Asking waited for nothing, though each search takes many steps.
+        assert!(asked.elapsed() < Duration::from_millis(300));
+        assert!(first < second && second < third);
+        let answered = loop {
+            let sought = news.recv_timeout(PATIENCE).unwrap();
+            if matches!(sought.news, News::Found(_)) {
+                break sought;
+            }
+        };
+        assert_eq!(answered.ticket, third);
+        assert_eq!(answered.news, News::Found(Ok(Page::default())));
+        drop(seeker);
+        assert!(
+            news.try_recv().is_err(),
+            "what was overtaken is not answered"
+        );
+    }
+
+    #[test]
+    fn when_the_time_is_over_a_part_is_the_answer() {
+        let (_folder, seeker, news) = slow(Duration::from_millis(5));
+        let ticket = seeker.ask(query("a"), Some(Duration::from_millis(10)));
+        let sought = news.recv_timeout(PATIENCE).unwrap();
+        let page = Page {
+            partial: true,
+            next: Some(i64::MAX),
+            ..Page::default()
+        };
+        let news_of = News::Found(Ok(page));
+        assert_eq!(
+            sought,
+            Sought {
+                ticket,
+                news: news_of
+            }
+        );
+    }
+
+    #[test]
+    fn a_long_search_says_that_it_goes_on() {
+        let (_folder, seeker, news) = slow(Duration::from_millis(40));
+        let ticket = seeker.ask(query("a"), None);
+        let first = news.recv_timeout(PATIENCE).unwrap();
+        let news_of = News::Still;
+        assert_eq!(
+            first,
+            Sought {
+                ticket,
+                news: news_of
+            }
+        );
+        let second = news.recv_timeout(PATIENCE).unwrap();
+        assert_eq!(second.news, News::Found(Ok(Page::default())));
+        // Forgotten, it is not answered, and the end does not wait for it.
+        seeker.ask(query("a"), None);
+        seeker.forget();
+        let left = Instant::now();
+        drop(seeker);
+        assert!(left.elapsed() < Duration::from_secs(5));
+        assert!(news.try_recv().is_err());
+    }
+}
