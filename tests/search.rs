@@ -82,7 +82,7 @@ fn days_are_typed_as_people_say_them() {
 fn what_time_left_unseen_is_searched_by_a_key() {
     let mut play = two();
     play.short_of_time = true;
-    play.play("a")
+    play.play("r")
         .assert_sees("Búsqueda parcial: 2 hasta ahora");
     play.short_of_time = false;
     play.play("<pgdn><pgdn>").assert_sees("2 encontradas");

@@ -17,9 +17,9 @@ pub(super) fn command() -> Command {
     sub("buscar", &t.find)
         .arg(positional("texto", "TEXTO", &t.find_text).num_args(0..))
         .args([
-            flag("dia", "DÍA", &t.find_day).conflicts_with_all(["desde", "hasta"]),
-            flag("desde", "DÍA", &t.find_from),
-            flag("hasta", "DÍA", &t.find_to),
+            flag("dia", "FECHA", &t.find_day).conflicts_with_all(["desde", "hasta"]),
+            flag("desde", "FECHA", &t.find_from),
+            flag("hasta", "FECHA", &t.find_to),
             flag("agente", "NOMBRE", &t.find_agent),
             flag("canal", "CANAL", &t.find_channel),
             flag("tipo", "TIPO", &t.find_kind),

@@ -19,15 +19,12 @@ pub(super) fn beginning_with(connection: &Connection, word: &str) -> Result<Opti
     if word.len() <= LISTED || !word.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Ok(None);
     }
-    let mut statement = match connection.prepare_cached(NEXT) {
-        Ok(statement) => statement,
-        Err(_) => {
-            connection.execute_batch(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, instance)",
-            )?;
-            connection.prepare_cached(NEXT)?
-        }
-    };
+    if connection.prepare_cached(NEXT).is_err() {
+        connection.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, instance)",
+        )?;
+    }
+    let mut statement = connection.prepare_cached(NEXT)?;
     let mut words: Vec<String> = Vec::new();
     let mut from = word.to_owned();
     while let Some(found) = statement
