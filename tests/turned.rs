@@ -134,6 +134,7 @@ fn who_takes_up_what_the_guard_handed_over_has_the_person_and_the_reason() {
     for (field, text) in [
         (keys::GIVEN_NAMES, "Ana María"),
         (keys::SURNAMES, "Ramos Flores"),
+        (keys::DISTRICT, "Chota"),
         (keys::REASON, "No le abonaron"),
     ] {
         desk.act(given(field, Answer::Text(text.into()))).unwrap();
