@@ -1,85 +1,37 @@
-//! Reading a moment as people say it, and saying how it was read.
+//! Reading a moment or a day as people say it.
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::fold::fold;
 use super::moment_day::{self, Day};
 use super::moment_hour::{self, Part};
 use super::moment_tokens::{Token, tokens};
-use crate::texts::{MomentWords, Text, texts};
+use crate::protocol::Look;
+use crate::texts::{Form, MomentWords, Text, texts};
 
 /// The most minutes, hours, days or weeks ahead that are read.
 const MOST: u32 = 10_000;
 
-/// The moment meant by a text, seen from `now`: «mañana 10:30», «lunes 9», «en 20 min», «24/11 16:00», «hoy 4pm».
+/// The moment meant by a text, seen from `now`: «mañana 10:30», «lunes 9», «en 20 min», «24/11 16:00», «hoy 4pm»; looking
+/// back, «ayer 16:30» and «hace 20 min», and «lunes 9» is the last Monday.
 ///
 /// Both a day and an hour are needed, but a bare hour means its next time round. Anything not understood whole is not read
 /// at all: a promise must not rest on a guess. See [`moment_day`] and [`moment_hour`] for what is meant by less than all.
-pub fn read_moment(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
+pub fn read_moment(text: &str, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
     let tokens = tokens(text)?;
-    let mut reader = Reader {
-        words: &texts().form.moment_words,
-        tokens: &tokens,
-        at: 0,
-        day: None,
-        weekday: None,
-        clock: None,
-        part: None,
-        numbers: Vec::new(),
-        ahead: None,
-        same_hour: false,
-    };
-    while reader.at < tokens.len() {
-        reader.step()?;
-    }
     let now = now.with_second(0)?.with_nanosecond(0)?;
-    reader.finish(now)
+    Reader::of(&tokens, &texts().form)?.moment(now, look)
 }
 
-/// A moment in words for the screen, with its year where it is not this one.
-pub fn describe_moment(at: NaiveDateTime, now: NaiveDateTime) -> String {
-    if at.year() == now.year() {
-        said(&texts().form.moment_read, at)
-    } else {
-        in_full(at)
-    }
-}
-
-/// A moment in words, with its year.
-pub(super) fn in_full(at: NaiveDateTime) -> String {
-    said(&texts().form.moment_full, at)
-}
-
-/// A moment in figures, for narrow places.
-pub(super) fn in_figures(at: NaiveDateTime) -> String {
-    format!("{} {}", at.format("%d/%m/%Y"), hour(at))
-}
-
-fn said(text: &Text, at: NaiveDateTime) -> String {
-    let form = &texts().form;
-    let weekday = &form.weekdays[at.weekday().num_days_from_monday() as usize];
-    let month = &form.months[at.month0() as usize];
-    text.fill(&[
-        ("weekday", weekday),
-        ("day", &at.day()),
-        ("month", month),
-        ("year", &at.year()),
-        ("hour", &hour(at)),
-    ])
-}
-
-/// The hour; before dawn it says so, since those hours alone would be read as the afternoon's.
-fn hour(at: NaiveDateTime) -> String {
-    let clock = at.format("%H:%M").to_string();
-    if (1..=6).contains(&at.hour()) {
-        format!("{clock} {}", texts().form.before_noon)
-    } else {
-        clock
-    }
+/// The day meant by a text, seen from `today`: «ayer», «lunes 9», «24/11», «hace 3 días», «el 5 de marzo de 1971».
+pub(super) fn read_date(text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+    let tokens = tokens(text)?;
+    Reader::of(&tokens, &texts().form)?.date(today, look)
 }
 
 /// What has been understood so far.
 struct Reader<'a> {
+    form: &'static Form,
     words: &'static MomentWords,
     tokens: &'a [Token],
     at: usize,
@@ -93,9 +45,33 @@ struct Reader<'a> {
     ahead: Option<TimeDelta>,
     /// «en 2 días», at this hour where none is said.
     same_hour: bool,
+    /// «el lunes pasado»: whatever is looked for, this lies behind.
+    last: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Everything in the pieces; `None` where one of them is not understood.
+    fn of(tokens: &'a [Token], form: &'static Form) -> Option<Self> {
+        let mut reader = Self {
+            form,
+            words: &form.moment_words,
+            tokens,
+            at: 0,
+            day: None,
+            weekday: None,
+            clock: None,
+            part: None,
+            numbers: Vec::new(),
+            ahead: None,
+            same_hour: false,
+            last: false,
+        };
+        while reader.at < tokens.len() {
+            reader.step()?;
+        }
+        Some(reader)
+    }
+
     /// Understands one piece, with what belongs to it.
     fn step(&mut self) -> Option<()> {
         let words = self.words;
@@ -108,6 +84,19 @@ impl Reader<'_> {
             Token::Word(word) => {
                 if is(word, &words.within) {
                     return self.within();
+                }
+                if is(word, &words.ago) {
+                    return self.amount(-1);
+                }
+                if is(word, &words.yesterday) {
+                    return self.set_day(Day::In(-1));
+                }
+                if is(word, &words.before_yesterday) {
+                    return self.set_day(Day::In(-2));
+                }
+                if is(word, &words.last_night) {
+                    self.set_part(Part::Night)?;
+                    return self.set_day(Day::In(-1));
                 }
                 if is(word, &words.tomorrow) {
                     // «mañana por la mañana»: with its article it is the part of the day.
@@ -122,6 +111,10 @@ impl Reader<'_> {
                 }
                 if is(word, &words.after) && self.next(&words.tomorrow) {
                     return self.set_day(Day::In(2));
+                }
+                if is(word, &words.last) {
+                    self.last = true;
+                    return Some(());
                 }
                 if is(word, &words.today) {
                     return self.set_day(Day::In(0));
@@ -146,7 +139,7 @@ impl Reader<'_> {
                 if let Some(number) = spelt(word, words) {
                     return self.number(number);
                 }
-                if let Some(weekday) = weekday(word) {
+                if let Some(weekday) = weekday(word, self.form) {
                     return self.weekday.replace(weekday).is_none().then_some(());
                 }
                 is(word, &words.skip).then_some(())
@@ -157,6 +150,12 @@ impl Reader<'_> {
     /// A number: a day with its month, an hour with its fractions or unit, or not yet known which.
     fn number(&mut self, number: u32) -> Option<()> {
         let words = self.words;
+        if self.word(self.at + 1, &words.ago_after) {
+            // “3 days ago”: the amount comes first, and the word for it last.
+            self.at -= 1;
+            self.amount(-1)?;
+            return self.next(&words.ago_after).then_some(());
+        }
         let mark = self.at;
         self.next(&words.of);
         if let Some(month) = self.month() {
@@ -219,18 +218,19 @@ impl Reader<'_> {
     /// «en 20» may be minutes that were not yet typed.
     fn within(&mut self) -> Option<()> {
         let mark = self.at;
-        self.amount().or_else(|| {
+        self.amount(1).or_else(|| {
             self.at = mark;
             self.word(mark, &self.words.skip).then_some(())
         })
     }
 
-    fn amount(&mut self) -> Option<()> {
+    /// An amount of time, ahead of now where `sign` is 1 and behind it where it is -1.
+    fn amount(&mut self, sign: i32) -> Option<()> {
         let words = self.words;
+        let minutes = |n: i64| TimeDelta::minutes(n * i64::from(sign));
         self.next(&words.of);
         if self.next(&words.half) {
-            return (self.next(&words.hours) && self.set_ahead(TimeDelta::minutes(30)))
-                .then_some(());
+            return (self.next(&words.hours) && self.set_ahead(minutes(30))).then_some(());
         }
         let number = match self.tokens.get(self.at)? {
             Token::Number(number) => *number,
@@ -243,33 +243,50 @@ impl Reader<'_> {
         self.at += 1;
         if self.next(&words.quarter) {
             let whole = self.next(&words.of) && self.next(&words.hours);
-            let quarters = TimeDelta::minutes(i64::from(number) * 15);
+            let quarters = minutes(i64::from(number) * 15);
             return (whole && self.set_ahead(quarters)).then_some(());
         }
         if self.next(&words.minutes) {
-            return self
-                .set_ahead(TimeDelta::minutes(i64::from(number)))
-                .then_some(());
+            return self.set_ahead(minutes(i64::from(number))).then_some(());
         }
         if self.next(&words.hours) {
-            let mut minutes = i64::from(number) * 60;
+            let mut all = i64::from(number) * 60;
             if self.next(&words.plus) {
-                minutes += i64::from(self.minutes()?);
+                all += i64::from(self.minutes()?);
             }
-            return self.set_ahead(TimeDelta::minutes(minutes)).then_some(());
+            return self.set_ahead(minutes(all)).then_some(());
         }
-        let days = if self.next(&words.days) {
-            1
+        let whole = i32::try_from(number).ok()? * sign;
+        let day = if self.next(&words.days) {
+            Day::In(i64::from(whole))
         } else if self.next(&words.weeks) {
-            7
+            Day::In(i64::from(whole) * 7)
+        } else if self.next(&words.months) {
+            Day::InMonths(whole)
+        } else if self.next(&words.years) {
+            Day::InMonths(whole * 12)
         } else {
             return None;
         };
         self.same_hour = true;
-        self.set_day(Day::In(u64::from(number) * days))
+        self.set_day(day)
     }
 
-    fn finish(mut self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    /// The day meant: no hour was said, and a number alone is a day of the month.
+    fn date(mut self, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+        let look = self.look(look);
+        if let Some(day) = self.numbers.pop() {
+            self.set_day(Day::OfMonth(day))?;
+        }
+        let day_alone = self.ahead.is_none()
+            && self.clock.is_none()
+            && self.part.is_none()
+            && self.numbers.is_empty();
+        day_alone.then(|| moment_day::date(self.day, self.weekday, today, look, false))?
+    }
+
+    fn moment(mut self, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
+        let look = self.look(look);
         if let Some(ahead) = self.ahead {
             let alone = self.day.is_none()
                 && self.weekday.is_none()
@@ -295,7 +312,12 @@ impl Reader<'_> {
             None if self.same_hour && self.part.is_none() => now.time(),
             None => return None,
         };
-        moment_day::resolve(self.day, self.weekday, time, now)
+        moment_day::resolve(self.day, self.weekday, time, now, look)
+    }
+
+    /// Where the day is looked for, after all that was said.
+    fn look(&self, asked: Look) -> Look {
+        if self.last { Look::Back } else { asked }
     }
 
     fn set_clock(&mut self, hour: u32, minute: u32) -> Option<()> {
@@ -330,7 +352,7 @@ impl Reader<'_> {
         let Some(Token::Word(word)) = self.tokens.get(self.at) else {
             return None;
         };
-        let month = named(word, &texts().form.months)?;
+        let month = named(word, &self.form.months)?;
         self.at += 1;
         u32::try_from(month + 1).ok()
     }
@@ -346,8 +368,8 @@ fn named(word: &str, names: &[Text]) -> Option<usize> {
     long.then(|| names.iter().position(|n| fold(n).starts_with(word)))?
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
-    let days = named(word, &texts().form.weekdays)?;
+fn weekday(word: &str, form: &Form) -> Option<Weekday> {
+    let days = named(word, &form.weekdays)?;
     Weekday::try_from(u8::try_from(days).ok()?).ok()
 }
 

@@ -377,7 +377,7 @@ impl<'w> Conversation<'w> {
     pub(super) fn answer(&mut self, field: &str, answer: Answer) -> Result<(), Refusal> {
         // An answer that does not fit the question would be a mistake of the catalogue, told where it is made.
         let asked = self.protocol.field(field);
-        if let Some(Err(fault)) = asked.map(|f| answer.check(&f.ask)) {
+        if let Some(Err(fault)) = asked.map(|f| f.check(&answer)) {
             return Err(Refusal::Faulty {
                 transition: Transition::Advance,
                 field: field.to_owned(),

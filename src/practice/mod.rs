@@ -7,6 +7,7 @@ mod attentions;
 mod conversation;
 mod days;
 mod errands;
+mod home;
 mod matters;
 mod names;
 mod owed;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 
+use super::home;
 use super::people::Person;
 use super::rng::Rng;
 use super::script::Script;
@@ -142,7 +143,7 @@ impl Plan {
         rng: &mut Rng,
     ) -> Option<Answer> {
         let known = self.known(&field.key, zone, rng);
-        known.filter(|a| a.answers(&field.ask)).or_else(|| {
+        known.filter(|a| field.answers(a)).or_else(|| {
             // In the packs of the catalogue, what it leaves empty is meant to be.
             let fills = is_required || (!script.catalogued && rng.chance(450));
             fills.then(|| self.usual(field, script, now, zone, rng))
@@ -160,15 +161,12 @@ impl Plan {
 
     fn about_person(&self, key: &str, rng: &mut Rng) -> Option<Answer> {
         let person = &self.person;
-        let place = person.place;
         Some(match key {
             keys::GIVEN_NAMES => text(&person.given_names),
             keys::SURNAMES => text(&person.surnames),
             keys::TITLE => choice(person.title),
             keys::BENEFICIARY => Answer::YesNo(person.beneficiary),
-            keys::DISTRICT => text(place.district),
-            "persona.provincia" => text(place.province),
-            "persona.region" => text(place.region),
+            keys::DISTRICT => home::district(person.place),
             keys::AUTHORITY => Answer::YesNo(self.has(Turn::Authority)),
             "persona.representante" => Answer::YesNo(false),
             "persona.letrado" => Answer::YesNo(person.reads),

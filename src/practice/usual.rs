@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 
+use super::home;
 use super::replies::Plan;
 use super::rng::Rng;
 use super::script::Script;
 use crate::identity::{Document, DocumentKind};
-use crate::protocol::{Answer, Ask, Field};
+use crate::protocol::{Answer, Ask, Field, Look, Number};
 
 /// What fits a line.
 const LINES: [&str; 8] = [
@@ -63,9 +64,33 @@ impl Plan {
             }
             Ask::Document(kinds) => Answer::Document(self.document(kinds)),
             Ask::Phone => Answer::Text(person.phone.clone()),
-            Ask::Moment => {
-                let ago = TimeDelta::minutes(rng.between(30, 4000));
-                Answer::Moment((now - ago).with_timezone(&zone).naive_local())
+            Ask::Moment(look) => {
+                let away = TimeDelta::minutes(rng.between(30, 4000));
+                let at = if *look == Look::Ahead {
+                    now + away
+                } else {
+                    now - away
+                };
+                Answer::Moment(at.with_timezone(&zone).naive_local())
+            }
+            Ask::Date(days) => {
+                let today = now.with_timezone(&zone).date_naive();
+                let away = TimeDelta::days(rng.between(1, 20));
+                Answer::Date(match (days.past, days.future) {
+                    (true, _) => today - away,
+                    (false, true) => today + away,
+                    (false, false) => today,
+                })
+            }
+            Ask::Email => Answer::Text(format!("persona{}@correo.example", rng.below(9_000))),
+            Ask::Number(bounds) => {
+                let least = bounds.least.unwrap_or(1);
+                let most = bounds.most.unwrap_or(least.saturating_add(200)).max(least);
+                let whole = rng.between(least, most.min(least.saturating_add(200)));
+                Number::new(whole, 0).map_or(Answer::Unread(String::new()), Answer::Number)
+            }
+            Ask::Checklist(points) => {
+                Answer::Choices(points.iter().map(|p| p.id.clone()).collect())
             }
             Ask::Minutes(most) => {
                 let most = i64::from((*most).clamp(1, 20));
@@ -75,7 +100,8 @@ impl Plan {
                 let below = rng.usual(&[0, 0, 1, 2, 3, 4]).min(most.saturating_sub(1));
                 Answer::Rating(most - below)
             }
-            Ask::Place => Answer::Text(person.place.district.to_owned()),
+            Ask::Place(Some(_)) => home::district(person.place),
+            Ask::Place(None) => Answer::Text(person.place.district.to_owned()),
         }
     }
 
