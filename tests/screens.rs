@@ -92,10 +92,36 @@ fn every_picture_is_of_a_scene() {
         let scene = name.split('@').next().unwrap();
         let scene = scene.strip_prefix("look_").unwrap_or(scene);
         assert!(
-            names.contains(&scene) || scene.starts_with("setup") || scene.starts_with("pack-"),
+            names.contains(&scene)
+                || scene.starts_with("setup")
+                || scene.starts_with("search_partial")
+                || scene.starts_with("pack-"),
             "{name}"
         );
     }
+}
+
+/// A search whose time was over, with something found and with nothing.
+#[test]
+fn a_search_that_has_not_seen_everything() {
+    let mut album = Album(Vec::new());
+    let filed = tour::scenes()
+        .into_iter()
+        .find(|(name, _)| *name == "filed");
+    let filed = filed.unwrap().1;
+    for (columns, rows) in [(80, 24), (140, 40)] {
+        for (name, keys) in [
+            ("search_partial", "<f6>ramos"),
+            ("search_partial_nothing", "<f6>zapato"),
+        ] {
+            let mut play = Play::new(columns, rows);
+            play.play(&filed);
+            play.short_of_time = true;
+            play.play(keys);
+            album.check(&format!("{name}@{columns}x{rows}"), &play.picture());
+        }
+    }
+    album.close();
 }
 
 /// The first run, which has no desk yet.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -49,7 +50,7 @@ impl Agent {
         let (sender, acks) = channel();
         let on_ack = Box::new(move |ack| drop(sender.send(ack)));
         let world = World::from_environment().unwrap();
-        let (desk, found) = Desk::start(paths, world, on_ack).unwrap();
+        let (desk, found) = Desk::start(paths, world, on_ack, Arc::new(drop)).unwrap();
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let mut agent = Self {
             desk,
@@ -291,8 +292,13 @@ fn two_hundred_kills_at_the_desk_lose_nothing_acknowledged() {
     drop(reader);
     let (sender, acks) = channel();
     let world = World::from_environment().unwrap();
-    let (desk, found) =
-        Desk::start(&house.paths, world, Box::new(move |a| drop(sender.send(a)))).unwrap();
+    let (desk, found) = Desk::start(
+        &house.paths,
+        world,
+        Box::new(move |a| drop(sender.send(a))),
+        Arc::new(drop),
+    )
+    .unwrap();
     assert!(found.warnings.is_empty(), "{:?}", found.warnings);
     assert!(desk.reader().verify().unwrap().is_sound());
     desk.close(false).unwrap();

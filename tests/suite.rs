@@ -26,6 +26,7 @@ mod play;
 mod pty;
 mod scenarios;
 mod screens;
+mod search;
 mod storm;
 mod support;
 mod tidy;

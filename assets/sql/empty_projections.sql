@@ -2,4 +2,5 @@ DELETE FROM about;
 DELETE FROM numbered;
 DELETE FROM attention;
 DELETE FROM promise;
+DELETE FROM known;
 INSERT INTO search (search) VALUES ('delete-all');

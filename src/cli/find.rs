@@ -1,12 +1,14 @@
-//! `ventanilla diario buscar`: by words, document, phone, or the number as people say it.
+//! `ventanilla diario buscar`: by words, document, phone, or the number as people say it, and by filters.
 
+use chrono::{FixedOffset, NaiveDate};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::contract::{CHANNELS, OUTCOMES, word};
-use super::{Failure, Outcome, flag, init, json_flag, output, positional, sub};
-use crate::desk::find;
-use crate::journal::{Paths, Reader, Summary};
+use super::contract::{CHANNELS, OUTCOMES, value, word};
+use super::{Failure, Outcome, flag, given, init, json_flag, output, positional, sub};
+use crate::desk::{packs, query};
+use crate::journal::{Days, Filter, Known, Paths, Reader, Summary};
+use crate::protocol::MatterKind;
 use crate::texts::{self, texts};
 use crate::ui::text::pad;
 
@@ -15,17 +17,38 @@ pub(super) fn command() -> Command {
     sub("buscar", &t.find)
         .after_help(texts().cli.examples.find.to_string())
         .arg(positional("texto", "TEXTO", &t.find_text).num_args(0..))
+        .args([
+            flag("dia", "FECHA", &t.find_day).conflicts_with_all(["desde", "hasta"]),
+            flag("desde", "FECHA", &t.find_from),
+            flag("hasta", "FECHA", &t.find_to),
+            flag("agente", "NOMBRE", &t.find_agent),
+            flag("canal", "CANAL", &t.find_channel),
+            flag("tipo", "TIPO", &t.find_kind),
+            flag("desenlace", "DESENLACE", &t.find_outcome),
+            flag("protocolo", "ID", &t.find_protocol),
+        ])
         .arg(
             flag("limite", "N", &t.find_limit)
                 .value_parser(clap::value_parser!(u32).range(1..=100_000))
                 .default_value("50")
                 .hide_default_value(true),
         )
+        .arg(
+            flag("antes", "LUGAR", &t.find_before)
+                .value_parser(clap::value_parser!(i64).range(1..)),
+        )
         .arg(json_flag())
 }
 
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
+    let world = init::world()?;
+    let (zone, today) = (world.zone(), world.local().date());
+    let days = days(matches, today, zone)?;
     let reader = Reader::open(paths)?;
+    let filter = Filter {
+        days,
+        ..filter(matches, reader.known()?)?
+    };
     let text = matches
         .get_many::<String>("texto")
         .unwrap_or_default()
@@ -33,31 +56,103 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
         .collect::<Vec<_>>()
         .join(" ");
     let limit = matches.get_one::<u32>("limite").copied().unwrap_or(50);
-    let rows = find(&reader, &text, limit)?;
+    let before = matches.get_one::<i64>("antes").copied();
+    let everything = text.trim().is_empty() && filter.is_empty() && before.is_none();
+    let filtered = !filter.is_empty() || before.is_some();
+    let page = reader.find(&query(&text, filter, limit, before))?;
     let as_json = matches.get_flag("json");
-    let zone = init::world()?.zone();
     let mut out = std::io::stdout().lock();
-    for row in &rows {
+    for row in &page.rows {
         if as_json {
             output::json(&mut out, &summary(row, zone))?;
         } else {
             output::line(&line(row, zone));
         }
     }
-    if rows.is_empty() && text.trim().is_empty() {
-        return Err(Failure::No(texts().cli.said.nothing_yet.to_string()));
+    let t = &texts().cli.said;
+    if page.rows.is_empty() {
+        return Err(Failure::No(if everything {
+            t.nothing_yet.to_string()
+        } else if filtered {
+            t.nothing_filtered.to_string()
+        } else {
+            t.nothing_found.fill(&[("text", &text)])
+        }));
     }
-    if rows.is_empty() {
-        return Err(Failure::No(
-            texts().cli.said.nothing_found.fill(&[("text", &text)]),
-        ));
+    if !as_json {
+        output::line(&match page.next {
+            Some(next) => t
+                .found_more
+                .fill(&[("n", &page.rows.len()), ("next", &next)]),
+            None => t.found.of(page.rows.len() as u64),
+        });
     }
     Ok(())
 }
 
+/// The days asked for, as people write them.
+fn days(
+    matches: &ArgMatches,
+    today: NaiveDate,
+    zone: FixedOffset,
+) -> Result<Option<Days>, Failure> {
+    let said = |id| -> Result<Option<texts::Span>, Failure> {
+        let Some(text) = given(matches, id) else {
+            return Ok(None);
+        };
+        let span = texts::days_said(text, today);
+        let bad = || Failure::Usage(texts().cli.usage.bad_days.fill(&[("given", &text)]));
+        span.map(Some).ok_or_else(bad)
+    };
+    if let Some((from, to)) = said("dia")? {
+        return Ok(Some(Days { from, to, zone }));
+    }
+    let from = said("desde")?.and_then(|span| span.0.or(span.1));
+    let to = said("hasta")?.and_then(|span| span.1.or(span.0));
+    let some = from.is_some() || to.is_some();
+    Ok(some.then_some(Days { from, to, zone }))
+}
+
+/// The filters but the days; what the journal does not know is wrong usage, answered with what it knows.
+fn filter(matches: &ArgMatches, mut known: Known) -> Result<Filter, Failure> {
+    known
+        .kinds
+        .extend(MatterKind::ALL.map(|(id, _)| id.to_owned()));
+    known
+        .protocols
+        .extend(packs().iter().map(|p| p.id.to_owned()));
+    let one_of = |id, mut known: Vec<String>| {
+        known.sort_unstable();
+        known.dedup();
+        let one = |text: &str| {
+            let same = |k: &&String| texts::plain(k) == texts::plain(text.trim());
+            let found = known.iter().find(same);
+            let t = &texts().cli.usage.not_one_of;
+            let blanks: [(&str, &dyn std::fmt::Display); 2] =
+                [("given", &text), ("known", &known.join(", "))];
+            found
+                .cloned()
+                .ok_or_else(|| Failure::Usage(t.fill(&blanks)))
+        };
+        given(matches, id).map(one).transpose()
+    };
+    Ok(Filter {
+        days: None,
+        agent: one_of("agente", known.agents)?,
+        channel: given(matches, "canal")
+            .map(|w| value(&CHANNELS, w))
+            .transpose()?,
+        protocol: one_of("protocolo", known.protocols)?,
+        kind: one_of("tipo", known.kinds)?,
+        outcome: given(matches, "desenlace")
+            .map(|w| value(&OUTCOMES, w))
+            .transpose()?,
+    })
+}
+
 /// One attention in a row; the document is masked in lists.
 pub(super) fn line(row: &Summary, zone: chrono::FixedOffset) -> String {
-    let at = row.opened_at.with_timezone(&zone).format("%d/%m/%Y %H:%M");
+    let at = row.came_in(zone).format("%d/%m/%Y %H:%M");
     let who = texts::name(row.surnames.as_deref(), row.given_names.as_deref());
     let document = row
         .document
@@ -79,6 +174,8 @@ pub(super) fn line(row: &Summary, zone: chrono::FixedOffset) -> String {
 pub(super) fn summary(row: &Summary, zone: chrono::FixedOffset) -> Value {
     json!({
         "numero": row.number,
+        "lugar": row.entry,
+        "recibida": row.received.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()),
         "abierta": row.opened_at.with_timezone(&zone).to_rfc3339(),
         "registrada": row.filed_at.with_timezone(&zone).to_rfc3339(),
         "agente": row.agent,

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
@@ -59,7 +60,11 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         // Nobody listens any more once the loop has ended.
         let _gone = acks.send(Happening::Ack(ack));
     });
-    let (desk, found) = Desk::start(paths, init::world()?, on_ack)?;
+    let news = sender.clone();
+    let on_news = Arc::new(move |sought| {
+        let _gone = news.send(Happening::Sought(sought));
+    });
+    let (desk, found) = Desk::start(paths, init::world()?, on_ack, on_news)?;
     let zone = desk.world.zone();
     let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
         None

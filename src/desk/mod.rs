@@ -14,7 +14,7 @@ mod verbs;
 pub use agenda::Home;
 pub use coverage::{coverage, reasons, requirements};
 pub use filed::FiledView;
-pub use find::find;
+pub use find::{find, query};
 pub use front::Front;
 pub use library::Library;
 pub use packs::{FileFault, Pack, PackError, hash_of, packs, protocol};
@@ -28,7 +28,7 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use crate::attention::{Refusal, RegistryNumber};
-use crate::journal::{self, Opened, Paths, Reader, Recorder, Station, Ticket};
+use crate::journal::{self, Opened, Paths, Reader, Recorder, Sought, Station, Ticket};
 use crate::protocol::Protocol;
 use crate::world::World;
 
@@ -40,6 +40,9 @@ pub struct Desk {
     reader: Reader,
     /// The packs that an attention can begin with.
     library: Library,
+    paths: Paths,
+    on_news: Arc<dyn Fn(Sought) + Send + Sync>,
+    seeking: find::Seeking,
     protocols: HashMap<String, Arc<Protocol>>,
     /// Attentions in progress, oldest first.
     open: Vec<Front>,
@@ -102,11 +105,13 @@ pub struct Found {
 
 impl Desk {
     /// Opens the journal for writing and takes up the attentions that were open.
-    /// `on_ack` is called from the recorder's thread whenever something was written or failed to be.
+    /// `on_ack` is called from the recorder's thread whenever something was written or failed to be, `on_news` from the
+    /// seeker's with what a search found.
     pub fn start(
         paths: &Paths,
         world: World,
         on_ack: Box<dyn Fn(journal::Ack) + Send>,
+        on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     ) -> Result<(Self, Found), Denied> {
         let (recorder, reader, opened) = journal::open(paths, world.now(), on_ack)?;
         let Opened {
@@ -129,6 +134,9 @@ impl Desk {
             recorder,
             reader,
             library: Library::open(&paths.data),
+            paths: paths.clone(),
+            on_news,
+            seeking: find::Seeking::default(),
             protocols: HashMap::new(),
             open: Vec::new(),
             front: None,
@@ -205,6 +213,8 @@ impl Desk {
             self.park();
         }
         self.save_all();
+        // A connection that reads would keep the log from being emptied.
+        self.end_search();
         self.recorder.close()
     }
 }

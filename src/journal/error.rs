@@ -53,6 +53,10 @@ pub enum Error {
         found: u32,
         known: u32,
     },
+    /// Last written by an earlier version of this program, which kept lists and search otherwise.
+    Older {
+        file: PathBuf,
+    },
     /// Another process is writing.
     Locked {
         file: PathBuf,

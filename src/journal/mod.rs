@@ -16,6 +16,7 @@ mod disk;
 mod draft;
 mod error;
 mod export;
+mod facets;
 mod figures;
 mod fold;
 mod index;
@@ -26,13 +27,16 @@ mod opening;
 mod paths;
 mod project;
 mod promises;
+mod query;
 mod reader;
 mod rebuild;
 mod recorder;
 mod row;
 mod schema;
 mod search;
+mod seeker;
 mod verify;
+mod vocabulary;
 mod words;
 mod writer;
 
@@ -49,10 +53,12 @@ pub use fold::Folded;
 pub use opening::{Opened, Warning, open};
 pub use paths::{Paths, exists};
 pub use promises::Owed;
+pub use query::{Days, Filter, Known, Page, Query};
 pub use reader::{History, Reader, Stopper};
 pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
+pub use seeker::{News, Seeker, Sought};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::fold::{self, Folded};
 use super::index::Pending;
-use super::{Body, Error, Result, words};
+use super::{Body, Error, Result, facets, words};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
 use crate::identity::{Document, DocumentKind};
 use crate::promise::{Due, Ending, Promise, PromiseEnd};
@@ -125,7 +125,9 @@ fn put(connection: &Connection, search: &mut Pending, folded: &Folded) -> Result
         text(keys::MATTER),
         text(keys::KIND),
         text(keys::DISTRICT),
+        facets::received(record).map(|at| at.and_utc().timestamp_millis()),
     ])?;
+    facets::remember(connection, record)?;
     search.put(folded.entry, words::of(record));
     Ok(())
 }

@@ -64,6 +64,7 @@ impl Reader {
         };
         let connection = connection.map_err(|e| schema::recognise(e, paths, &mark))?;
         schema::check(&connection, paths, &mark, false)?;
+        schema::up_to_date(&connection, paths)?;
         Ok(Self {
             connection,
             paths: paths.clone(),

@@ -1,6 +1,6 @@
 //! The plain rows that queries give back.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use rusqlite::Row;
 use uuid::Uuid;
 
@@ -68,6 +68,16 @@ pub struct Summary {
     pub matter: Option<String>,
     pub kind: Option<String>,
     pub district: Option<String>,
+    /// When it came in, on the office's clock, where it says so: in writing, or on paper before it was recorded.
+    pub received: Option<NaiveDateTime>,
+}
+
+impl Summary {
+    /// When it came in, on the office's clock: as it says, else when it was opened.
+    pub fn came_in(&self, zone: FixedOffset) -> NaiveDateTime {
+        self.received
+            .unwrap_or_else(|| self.opened_at.with_timezone(&zone).naive_local())
+    }
 }
 
 /// Reads a row of `entry_select.sql`.
@@ -121,6 +131,10 @@ pub(super) fn summary(row: &Row<'_>) -> Result<Summary> {
         matter: row.get(19)?,
         kind: row.get(20)?,
         district: row.get(21)?,
+        received: row
+            .get::<_, Option<i64>>(22)?
+            .map(|at| instant(at).map(|at| at.naive_utc()))
+            .transpose()?,
     })
 }
 

@@ -7,13 +7,16 @@ use super::mark::Found;
 use super::{Error, Paths, Result};
 
 /// What takes a database from each version to the next, the first from nothing. Never changed, only added to.
-const STEPS: [&str; 1] = [include_str!("../../assets/sql/schema.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../../assets/sql/schema.sql"),
+    include_str!("../../assets/sql/step_2.sql"),
+];
 
 /// The version this program writes.
-pub(super) const KNOWN: u32 = 1;
+pub(super) const KNOWN: u32 = 2;
 
 /// The version of the code that makes projections: others are made again when a journal is opened.
-pub(super) const PROJECTIONS: &str = "1";
+pub(super) const PROJECTIONS: &str = "2";
 
 /// Brings a database up to the version this program writes, in one transaction.
 pub(super) fn migrate(connection: &Connection) -> Result<()> {
@@ -70,6 +73,19 @@ pub(super) fn check(
         return Err(Error::Newer {
             found,
             known: KNOWN,
+        });
+    }
+    Ok(())
+}
+
+/// Says that a journal was last written by an earlier version of this program, which kept lists and search otherwise.
+/// Who only reads cannot bring them up to date.
+pub(super) fn up_to_date(connection: &Connection, paths: &Paths) -> Result<()> {
+    let written = setting(connection, "projections")?.and_then(|v| v.parse::<u32>().ok());
+    let ours = PROJECTIONS.parse().unwrap_or_default();
+    if version(connection)? < KNOWN || written.is_some_and(|v| v < ours) {
+        return Err(Error::Older {
+            file: paths.database(),
         });
     }
     Ok(())

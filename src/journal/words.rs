@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::facets;
 use crate::attention::{AttentionRecord, Event};
 use crate::promise::Promise;
 use crate::protocol::Answer;
@@ -46,6 +47,7 @@ pub(super) fn of(record: &AttentionRecord) -> String {
             _ => {}
         }
     }
+    facets::add(record, &mut out);
     out
 }
 

@@ -14,7 +14,7 @@ use super::{Action, Cx, Input, Screen, Shared, View};
 use crate::attention::Command;
 use crate::desk::Desk;
 use crate::identity::{Document, DocumentKind};
-use crate::journal::Ack;
+use crate::journal::{Ack, Sought};
 use crate::protocol::{Answer, Channel, keys};
 use crate::safe::clean_line;
 use crate::settings::{Bell, Keeper, Language, Settings};
@@ -28,6 +28,8 @@ use crate::ui::theme::{Surroundings, Theme};
 pub enum Happening {
     Terminal(Event),
     Ack(Ack),
+    /// A search found something, or takes long.
+    Sought(Sought),
     /// Asked to end, or the terminal is gone: save and leave.
     End,
 }
@@ -184,6 +186,14 @@ impl App {
                     });
                 }
                 if failed || registered.is_some() {
+                    self.input(&Input::Tick);
+                }
+            }
+            Happening::Sought(sought) => {
+                // What was overtaken by another question is nobody's any more.
+                if self.desk.is_answer(&sought) {
+                    self.changed = true;
+                    self.shared.sought = Some(sought);
                     self.input(&Input::Tick);
                 }
             }

@@ -29,6 +29,8 @@ mod quit;
 mod recover;
 mod run;
 mod search;
+mod search_filters;
+mod search_rows;
 mod settings;
 mod setup;
 mod slip;
@@ -147,6 +149,8 @@ pub struct Shared {
     pub repaint: bool,
     /// Acts chosen from the palette, the last one first.
     pub recent: Vec<Act>,
+    /// What a search found, until its screen takes it.
+    pub sought: Option<crate::journal::Sought>,
 }
 
 /// One line for the agent, until the next key.

@@ -1,15 +1,18 @@
-//! Finding an attention: by words, document, phone, or the number as people say it. Newest first, as one types.
+//! Finding an attention: by words, document, phone, or the number as people say it, and by filters. Newest first, as one
+//! types; the search runs beside the screen, and the old list stays until the new one is there.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::footer::{footer, header, row, rule};
+use super::search_filters::{Filters, Step};
+use super::search_rows::result;
 use super::{Action, Cx, Input, Screen, View, common};
-use crate::desk::find;
+use crate::desk::query;
 use crate::form::{self, Editor};
-use crate::journal::Summary;
+use crate::journal::{News, Summary};
 use crate::protocol::Ask;
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
@@ -18,72 +21,176 @@ use crate::ui::text::{fit, pad};
 
 /// Rows asked of the journal at once.
 const ROWS: u32 = 50;
+/// Rows that a page key goes.
+const PAGE: usize = 10;
 
-/// The search line and what it found.
+/// The search line, its filters and what they found.
 pub(super) struct SearchScreen {
     line: Box<dyn Editor>,
+    filters: Filters,
+    /// What the rows were found by.
     typed: String,
     rows: Vec<Summary>,
+    /// Where older rows begin, where there may be some.
+    next: Option<i64>,
+    /// Time was over before all was looked at.
+    partial: bool,
     selected: usize,
     scroll: usize,
+    asked: Option<Asked>,
     loaded: bool,
+}
+
+/// A question on its way.
+struct Asked {
+    ticket: u64,
+    text: String,
+    /// Whether its rows come behind those that are there.
+    older: bool,
+    /// It takes so long that it has to be said.
+    still: bool,
 }
 
 impl Default for SearchScreen {
     fn default() -> Self {
         Self {
             line: form::build(&Ask::Text, None),
+            filters: Filters::default(),
             typed: String::new(),
             rows: Vec::new(),
+            next: None,
+            partial: false,
             selected: 0,
             scroll: 0,
+            asked: None,
             loaded: false,
         }
     }
 }
 
 impl SearchScreen {
+    /// Asks for the newest that answer to what is typed now.
     fn search(&mut self, cx: &mut Cx) {
+        self.ask(false, false, cx);
+    }
+
+    /// Asks for what follows the last row; after a part, without a limit of time.
+    fn older(&mut self, cx: &mut Cx) {
+        let waiting = self.asked.as_ref().is_some_and(|a| a.older);
+        if self.next.is_some() && !waiting {
+            self.ask(true, self.partial, cx);
+        }
+    }
+
+    fn ask(&mut self, older: bool, patient: bool, cx: &mut Cx) {
         let form = cx.form();
         let answer = self.line.answer(&form);
-        answer
-            .text()
-            .unwrap_or_default()
-            .trim()
-            .clone_into(&mut self.typed);
-        let found = find(cx.desk.reader(), &self.typed, ROWS);
-        match found {
-            Ok(rows) => self.rows = rows,
-            Err(error) => cx.deny(&error.into()),
+        let text = answer.text().unwrap_or_default().trim().to_owned();
+        let before = self.next.filter(|_| older);
+        let query = query(&text, self.filters.filter().clone(), ROWS, before);
+        match cx.desk.seek(query, patient) {
+            Ok(ticket) => {
+                self.asked = Some(Asked {
+                    ticket,
+                    text,
+                    older,
+                    still: false,
+                });
+            }
+            Err(denied) => cx.deny(&denied),
         }
-        self.selected = 0;
-        self.scroll = 0;
         self.loaded = true;
+    }
+
+    /// Takes what was found, if it is what was asked last.
+    fn take(&mut self, cx: &mut Cx) {
+        let Some(sought) = cx.shared.sought.take() else {
+            return;
+        };
+        let Some(asked) = self.asked.as_mut().filter(|a| a.ticket == sought.ticket) else {
+            return;
+        };
+        let page = match sought.news {
+            News::Still => {
+                asked.still = true;
+                return;
+            }
+            News::Found(Ok(page)) => page,
+            News::Found(Err(error)) => {
+                self.asked = None;
+                cx.deny(&error.into());
+                return;
+            }
+        };
+        if asked.older {
+            let before = self.rows.len();
+            self.rows.extend(page.rows);
+            // The key that asked for more goes on to them.
+            if before < self.rows.len() && self.selected + 1 == before {
+                self.selected += 1;
+            }
+        } else {
+            self.typed = std::mem::take(&mut asked.text);
+            self.rows = page.rows;
+            self.selected = 0;
+            self.scroll = 0;
+        }
+        self.next = page.next;
+        self.partial = page.partial;
+        self.asked = None;
+    }
+
+    fn move_by(&mut self, rows: usize, cx: &mut Cx) {
+        let last = self.rows.len().saturating_sub(1);
+        if self.selected == last {
+            self.older(cx);
+        }
+        self.selected = (self.selected + rows).min(last);
+    }
+
+    fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> Action {
+        if self.filters.is_open() {
+            if self.filters.key(key, cx) == Step::Changed {
+                self.search(cx);
+            }
+            return Action::Stay;
+        }
+        let form = cx.form();
+        match (key.code, keys::act(Scope::Search, key)) {
+            (KeyCode::Up, _) => self.selected = self.selected.saturating_sub(1),
+            (KeyCode::Down, _) => self.move_by(1, cx),
+            (KeyCode::PageUp, _) => self.selected = self.selected.saturating_sub(PAGE),
+            (_, Some(act)) => return self.act(act, cx),
+            _ => match self.line.key(key, &form) {
+                form::Reaction::Changed => self.search(cx),
+                form::Reaction::Moved | form::Reaction::Ignored => {
+                    let empty = self.line.answer(&form).is_empty();
+                    if key.code == KeyCode::Backspace && empty {
+                        self.unfilter(cx);
+                    }
+                }
+            },
+        }
+        Action::Stay
+    }
+
+    fn unfilter(&mut self, cx: &mut Cx) {
+        if self.filters.drop_last() {
+            self.search(cx);
+        }
     }
 }
 
 impl Screen for SearchScreen {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
-        let form = cx.form();
+        self.take(cx);
         match input {
-            Input::Key(key) => match (key.code, keys::act(Scope::Search, *key)) {
-                (KeyCode::Up, _) => self.selected = self.selected.saturating_sub(1),
-                (KeyCode::Down, _) => {
-                    self.selected = (self.selected + 1).min(self.rows.len().saturating_sub(1));
-                }
-                (KeyCode::PageUp, _) => self.selected = self.selected.saturating_sub(10),
-                (KeyCode::PageDown, _) => {
-                    self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1));
-                }
-                (_, Some(act)) => return self.act(act, cx),
-                _ => {
-                    if self.line.key(*key, &form) == form::Reaction::Changed {
-                        self.search(cx);
-                    }
-                }
-            },
+            Input::Key(key) => return self.key(*key, cx),
             Input::Paste(text) => {
-                if self.line.paste(text, &form) == form::Reaction::Changed {
+                let form = cx.form();
+                if self.filters.is_open() {
+                    self.filters.paste(text, cx);
+                } else if self.line.paste(text, &form) == form::Reaction::Changed {
                     self.search(cx);
                 }
             }
@@ -96,6 +203,7 @@ impl Screen for SearchScreen {
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().search;
         let area = frame.area();
+        let room = usize::from(area.width);
         header(frame, row(area, 0), cx);
         rule(frame, row(area, 1), cx);
         let label = pad(&format!("  {}", t.label), 12);
@@ -107,23 +215,21 @@ impl Screen for SearchScreen {
             ..at
         };
         let cursor = self.line.draw(frame, field, true, cx.theme, &cx.form());
-        let about = if self.typed.is_empty() {
-            t.recent.to_string()
-        } else {
-            self.found(t)
-        };
-        put::line(
-            frame,
-            row(area, 3),
-            &Line::styled(format!("  {about}"), cx.theme.quiet),
-        );
+        let about = fit(&format!("  {}", self.about(t)), room);
+        put::line(frame, row(area, 3), &Line::styled(about, cx.theme.quiet));
+        if let Some(words) = self.filters.words(t) {
+            let only = fit(&format!("  {words}"), room);
+            put::line(frame, row(area, 4), &Line::styled(only, cx.theme.here));
+        }
         let list = Rect {
             y: area.y + 5,
             height: area.height.saturating_sub(7),
             ..area
         };
-        if self.rows.is_empty() {
-            let empty = if self.typed.is_empty() {
+        if self.rows.is_empty() && self.loaded && self.asked.is_none() && !self.partial {
+            let empty = if !self.filters.filter().is_empty() {
+                &t.nothing_filtered
+            } else if self.typed.is_empty() {
                 &t.empty
             } else {
                 &t.nothing
@@ -139,21 +245,10 @@ impl Screen for SearchScreen {
             .scroll
             .min(self.selected)
             .max((self.selected + 1).saturating_sub(visible));
-        for (n, (i, found)) in self
-            .rows
-            .iter()
-            .enumerate()
-            .skip(self.scroll)
-            .take(visible)
-            .enumerate()
-        {
-            let here = i == self.selected;
-            let line = result(found, here, usize::from(list.width), cx);
-            put::line(
-                frame,
-                row(list, u16::try_from(n).unwrap_or(u16::MAX)),
-                &line,
-            );
+        let shown = self.rows.iter().enumerate().skip(self.scroll).take(visible);
+        for (y, (i, found)) in (0u16..).zip(shown) {
+            let line = result(found, i == self.selected, usize::from(list.width), cx);
+            put::line(frame, row(list, y), &line);
         }
         rule(frame, row(area, area.height.saturating_sub(2)), cx);
         footer(
@@ -166,6 +261,7 @@ impl Screen for SearchScreen {
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
+        self.filters.draw(frame, cx);
     }
 
     fn scope(&self) -> Option<Scope> {
@@ -174,72 +270,47 @@ impl Screen for SearchScreen {
 
     fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
         match act {
-            Act::Back => Action::Pop,
-            Act::OpenRow => match self.rows.get(self.selected) {
-                Some(row) => super::history::open(row.id, cx),
-                None => Action::Stay,
+            Act::Older => self.move_by(PAGE, cx),
+            Act::Back => {
+                if self.asked.take_if(|a| a.still).is_some() {
+                    // Long searches are stopped before the screen is left.
+                    cx.desk.stop_search();
+                } else {
+                    cx.desk.end_search();
+                    return Action::Pop;
+                }
+            }
+            Act::Filter => self.filters.open(cx),
+            Act::Unfilter => self.unfilter(cx),
+            Act::OpenRow => match self.rows.get(self.selected).map(|r| r.id) {
+                Some(id) => return super::history::open(id, cx),
+                None => self.older(cx),
             },
-            _ => common(act, Scope::Search, cx),
+            _ => return common(act, Scope::Search, cx),
         }
+        Action::Stay
     }
 }
 
 impl SearchScreen {
-    /// How many were found; where the list was cut, that it was.
-    fn found(&self, t: &texts::SearchWords) -> String {
+    /// How many were found, and whether that is all.
+    fn about(&self, t: &texts::SearchWords) -> String {
         let found = self.rows.len();
-        if found >= ROWS as usize {
-            t.found_many.fill(&[("n", &found)])
-        } else {
-            t.found.of(found as u64)
+        if self.asked.as_ref().is_some_and(|a| a.still) {
+            return t.still.to_string();
         }
+        if self.partial && found == 0 {
+            return t.partial_nothing.to_string();
+        }
+        if self.partial {
+            return t.partial.fill(&[("n", &found)]);
+        }
+        if self.typed.is_empty() && self.filters.filter().is_empty() {
+            return t.recent.to_string();
+        }
+        if self.next.is_some() {
+            return t.found_many.fill(&[("n", &found)]);
+        }
+        t.found.of(found as u64)
     }
-}
-
-/// One attention in a row; the document is masked in lists.
-fn result(found: &Summary, here: bool, room: usize, cx: &View) -> Line<'static> {
-    let at = found
-        .opened_at
-        .with_timezone(&cx.desk.world.zone())
-        .naive_local();
-    let who = texts::name(found.surnames.as_deref(), found.given_names.as_deref());
-    let document = found
-        .document
-        .as_ref()
-        .map(|d| texts::masked(&d.number))
-        .unwrap_or_default();
-    let outcome = cx.texts().outcomes.name(found.outcome);
-    let mark = if here { cx.sign("▸ ", "> ") } else { "  " };
-    let wide = room >= 120;
-    let date = texts::short_moment(at, cx.desk.local());
-    let head = format!(
-        "{mark}{}  {}  {}  ",
-        pad(&date, 12),
-        found.number,
-        pad(&who, if wide { 34 } else { 24 })
-    );
-    let mut tail = pad(outcome, 13);
-    if wide {
-        tail = format!(
-            "{}{}{}",
-            pad(&document, 14),
-            tail,
-            found.reason.clone().unwrap_or_default()
-        );
-    }
-    let style = if here {
-        cx.theme.selected
-    } else {
-        cx.theme.text
-    };
-    let quiet = if here {
-        cx.theme.selected
-    } else {
-        cx.theme.quiet
-    };
-    let tail = pad(&tail, room.saturating_sub(crate::ui::text::width(&head)));
-    Line::from(vec![
-        Span::styled(fit(&head, room), style),
-        Span::styled(tail, quiet),
-    ])
 }

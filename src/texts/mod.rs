@@ -5,6 +5,7 @@ mod amounts;
 mod catalogue;
 pub(crate) mod cli_words;
 mod days;
+mod days_said;
 mod fill;
 mod happened;
 mod language;
@@ -21,6 +22,7 @@ pub use days::{
     distance, due, due_short, full_date, hour, long_date, long_moment, moment, promise,
     short_moment,
 };
+pub use days_said::{Span, days_in_words, days_said};
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use language::{Language, choose, chosen, spoken, texts};

@@ -28,6 +28,7 @@ pub fn failure(error: &Error) -> String {
         Error::Damaged { detail } => t.damaged.fill(&[("detail", detail)]),
         Error::NotAJournal { file } => t.not_a_journal.fill(&[("file", &shown(file))]),
         Error::Newer { found, known } => t.newer.fill(&[("found", found), ("known", known)]),
+        Error::Older { file } => t.older.fill(&[("file", &shown(file))]),
         Error::Locked { file } => t.locked.fill(&[("file", &shown(file))]),
         Error::ReadOnly { file } => t.read_only.fill(&[("file", &shown(file))]),
         Error::DiskFull => t.disk_full.to_string(),

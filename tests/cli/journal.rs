@@ -25,7 +25,8 @@ fn it_is_found_as_people_say_it() {
     for words in ways {
         let answer = house.run(&[&["diario", "buscar"], words].concat());
         let found = answer.good();
-        assert_eq!(found.lines().count(), 1, "{words:?}: {found}");
+        assert_eq!(found.lines().count(), 2, "{words:?}: {found}");
+        assert!(found.ends_with("\n1 atención\n"), "{found}");
         assert!(
             found.contains(FIRST) && found.contains("RAMOS FLORES"),
             "{found}"
@@ -36,10 +37,86 @@ fn it_is_found_as_people_say_it() {
         );
     }
     let all = house.run(&["diario", "buscar"]);
-    let numbers: Vec<_> = all.good().lines().map(|l| &l[18..39]).collect();
+    let lines: Vec<_> = all.good().lines().collect();
+    let numbers: Vec<_> = lines[..2].iter().map(|l| &l[18..39]).collect();
     assert_eq!(numbers, [SECOND, FIRST], "the newest first");
+    assert_eq!(lines[2..], ["2 atenciones, las más recientes primero"]);
+}
+
+#[test]
+fn a_list_goes_on_where_another_ended() {
+    let house = House::played(DAY);
     let one = house.run(&["diario", "buscar", "--limite", "1"]);
-    assert_eq!(one.good().lines().count(), 1);
+    let (row, said) = one.good().split_once('\n').unwrap();
+    assert!(row.contains(SECOND), "{row}");
+    let (_, place) = said.trim_end().split_once("--antes ").unwrap();
+    let rest = house.run(&["diario", "buscar", "--antes", place]);
+    assert!(rest.good().contains(FIRST), "{rest:?}");
+    assert!(rest.good().ends_with("\n1 atención\n"), "{rest:?}");
+    let json = house.run(&["diario", "buscar", "--json"]).json();
+    assert_eq!(json[0]["lugar"].to_string(), place);
+    let last = json[1]["lugar"].to_string();
+    let none = house.run(&["diario", "buscar", "--antes", &last]);
+    none.complaint(1);
+}
+
+#[test]
+fn filters_combine_with_words_and_without() {
+    let house = House::played(DAY);
+    let count = |flags: &[&str]| {
+        let answer = house.run(&[&["diario", "buscar", "--json"], flags].concat());
+        match answer.code {
+            Some(0) => answer.json().len(),
+            Some(1) => 0,
+            code => panic!("{code:?}: {answer:?}"),
+        }
+    };
+    for (flags, found) in [
+        (&["--dia", "hoy"][..], 2),
+        (&["--dia", "24/11"], 2),
+        (&["--dia", "ayer"], 0),
+        (&["--dia", "noviembre", "ramos"], 1),
+        (&["--desde", "2026-11-24"], 2),
+        (&["--desde", "lunes", "--hasta", "hoy"], 2),
+        (&["--hasta", "ayer"], 0),
+        (&["--desde", "2025", "--hasta", "octubre"], 0),
+        (&["--agente", "rosa quispe"], 2),
+        (&["--canal", "telefonico"], 2),
+        (&["--canal", "correo"], 0),
+        (&["--tipo", "consulta"], 1),
+        (&["--tipo", "denuncia"], 0),
+        (&["--desenlace", "resuelta"], 1),
+        (&["--desenlace", "por_llamar"], 1),
+        (&["--desenlace", "por_llamar", "ramos"], 0),
+        (&["--desenlace", "resuelta", "la", "38"], 1),
+        (&["--desenlace", "por_llamar", "la", "38"], 0),
+        (&["--protocolo", "juntos-telefonico", "--dia", "hoy"], 2),
+        (&["--protocolo", "juntos-presencial"], 0),
+    ] {
+        assert_eq!(count(flags), found, "{flags:?}");
+    }
+    let nothing = house.run(&["diario", "buscar", "--dia", "ayer"]);
+    assert_eq!(nothing.complaint(1), "No hay ninguna que cumpla lo pedido.");
+}
+
+#[test]
+fn a_value_that_is_not_known_is_wrong_usage_and_those_known_are_listed() {
+    let house = House::played(DAY);
+    for (flag, given, known) in [
+        ("--agente", "Julia", "Rosa Quispe"),
+        ("--canal", "fax", "telefonico, presencial"),
+        ("--tipo", "chisme", "consulta"),
+        ("--desenlace", "bien", "resuelta, derivada"),
+        ("--protocolo", "otro", "juntos-telefonico"),
+        ("--dia", "mañana", "octubre"),
+        ("--desde", "31/02", "ayer"),
+    ] {
+        let answer = house.run(&["diario", "buscar", flag, given]);
+        let said = answer.complaint(2);
+        assert!(said.contains(given) && said.contains(known), "{said}");
+    }
+    let both = house.run(&["diario", "buscar", "--dia", "hoy", "--desde", "ayer"]);
+    both.complaint(2);
 }
 
 #[test]

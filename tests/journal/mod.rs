@@ -14,6 +14,7 @@ mod housekeeping;
 mod loss;
 mod queries;
 mod rebuild;
+mod search;
 mod secrecy;
 mod storm;
 pub(crate) mod support;

@@ -6,6 +6,7 @@ pub(crate) mod pty;
 pub(crate) mod tour;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ use ratatui::layout::Position;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 use ventanilla::desk::Desk;
-use ventanilla::journal::{self, Paths, Station};
+use ventanilla::journal::{self, News, Paths, Sought, Station};
 use ventanilla::protocol::Ask;
 use ventanilla::screen::{App, Happening, Look, RecoverScreen, Screen};
 use ventanilla::settings::{self, Settings};
@@ -63,6 +64,8 @@ pub(crate) struct Play {
     pub(crate) letters: usize,
     settings: Settings,
     around: Surroundings,
+    /// Searches end as those do whose time is over before they have seen everything.
+    pub(crate) short_of_time: bool,
 }
 
 /// The folders of a journal below one folder, where the program itself finds them too.
@@ -115,6 +118,7 @@ impl Play {
             letters: 0,
             settings,
             around,
+            short_of_time: false,
         };
         play.open();
         play
@@ -125,9 +129,11 @@ impl Play {
         self.runs += 1;
         let (sender, happenings) = channel();
         self.happenings = happenings;
+        let news = sender.clone();
         let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
+        let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
         let world = World::still(self.now, 100 + self.runs);
-        let (desk, found) = Desk::start(&self.paths, world, on_ack).unwrap();
+        let (desk, found) = Desk::start(&self.paths, world, on_ack, on_news).unwrap();
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
             None
@@ -197,6 +203,18 @@ impl Play {
         self
     }
 
+    /// Types without waiting for what a search finds.
+    pub(crate) fn type_on(&mut self, script: &str) -> &mut Self {
+        for token in keys::parse(script) {
+            match token {
+                Token::Letter(c) => self.key(keys::letter(c)),
+                Token::Key(key) => self.key(key),
+                other => panic!("{other:?} is not typed"),
+            }
+        }
+        self
+    }
+
     /// Hands one key over and draws; the disk is not waited for.
     fn key(&mut self, key: KeyEvent) {
         self.app().handle(Happening::Terminal(Event::Key(key)));
@@ -249,20 +267,29 @@ impl Play {
     }
 
     /// Hands over what is unsaved, waits for the disk, and draws.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let until = Instant::now() + PATIENCE;
         self.app()
             .desk
             .tick(Instant::now() + Duration::from_secs(1))
             .unwrap();
         for _ in 0..3 {
-            while self.desk().is_saving() {
+            while self.desk().is_saving() || self.desk().is_seeking() {
                 let left = until.saturating_duration_since(Instant::now());
-                let ack = self
+                let mut happening = self
                     .happenings
                     .recv_timeout(left)
                     .expect("the disk answers");
-                self.app().handle(ack);
+                if let Happening::Sought(Sought {
+                    news: News::Found(Ok(page)),
+                    ..
+                }) = &mut happening
+                    && self.short_of_time
+                {
+                    page.partial = true;
+                    page.next = page.rows.last().map(|r| r.entry).or(Some(i64::MAX));
+                }
+                self.app().handle(happening);
             }
             self.app().tick();
         }

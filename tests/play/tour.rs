@@ -105,11 +105,6 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
             "faulty",
             keys(&[BEGUN, "s<enter>Ana<enter>Ramos<enter>1234567<tab>"]),
         ),
-        ("search_found", keys(&[&filed, CALL_BACK, "<f6>987"])),
-        ("search_recent", keys(&[&filed, CALL_BACK, "<f6>"])),
-        ("search_empty", "<f6>".into()),
-        ("search_nothing", keys(&[&filed, "<f6>zapato"])),
-        ("search_mid_call", keys(&[&filed, BEGUN, "<f6>la 38"])),
         ("history", keys(&[&filed, "<f6><enter>"])),
         ("history_scrolled", keys(&[&filed, "<f6><enter><pgdn>"])),
         ("correct", keys(&[&filed, "<f6><enter>c"])),
@@ -121,5 +116,41 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
         ),
         ("recover", keys(&[BEGUN, "s<enter>Ana Ma<wait:3000><kill>"])),
         ("recovered", keys(&[BEGUN, "s<enter>Ana Ma<kill>c"])),
+    ]
+    .into_iter()
+    .chain(searches(&filed))
+    .collect()
+}
+
+/// The search and its boxes, with one call filed before.
+fn searches(filed: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("search_found", keys(&[filed, CALL_BACK, "<f6>987"])),
+        ("search_recent", keys(&[filed, CALL_BACK, "<f6>"])),
+        ("search_empty", "<f6>".into()),
+        ("search_nothing", keys(&[filed, "<f6>zapato"])),
+        ("search_filter_box", keys(&[filed, CALL_BACK, "<f6>a<tab>"])),
+        (
+            "search_filter_values",
+            keys(&[filed, CALL_BACK, "<f6><tab>4"]),
+        ),
+        (
+            "search_filter_days",
+            keys(&[filed, CALL_BACK, "<f6><tab>1"]),
+        ),
+        (
+            "search_filter_said",
+            keys(&[filed, CALL_BACK, "<f6><tab>15del 3 al<enter>"]),
+        ),
+        (
+            "search_filtered",
+            keys(&[
+                filed,
+                CALL_BACK,
+                "<f6><tab>21<tab>42<tab>15del 20 al 24<enter>",
+            ]),
+        ),
+        ("search_filtered_out", keys(&[filed, "<f6><tab>12<tab>21"])),
+        ("search_mid_call", keys(&[filed, BEGUN, "<f6>la 38"])),
     ]
 }

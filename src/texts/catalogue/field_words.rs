@@ -127,6 +127,34 @@ catalogue! {
         open: Text,
     }
 
+    /// Days that were: the words they are read by, without accents or capitals, and how they are said.
+    DaysSaid {
+        today: Vec<Text>,
+        yesterday: Vec<Text>,
+        before: Vec<Text>,
+        this: Vec<Text>,
+        last: Vec<Text>,
+        recent: Vec<Text>,
+        ago: Vec<Text>,
+        day: Vec<Text>,
+        week: Vec<Text>,
+        month: Vec<Text>,
+        year: Vec<Text>,
+        from: Vec<Text>,
+        to: Vec<Text>,
+        between: Vec<Text>,
+        and: Vec<Text>,
+        skip: Vec<Text>,
+        months: [Text; 12],
+        since: Text,
+        until: Text,
+        always: Text,
+        range: Text,
+        this_week: Text,
+        this_month: Text,
+        month_of: Text,
+    }
+
     /// What was promised.
     Promises {
         callback: Text,

@@ -137,6 +137,7 @@ catalogue! {
         wrong_key: Text,
         damaged: Text,
         not_a_journal: Text,
+        older: Text,
         newer: Text,
         locked: Text,
         read_only: Text,
