@@ -13,6 +13,7 @@ mod minutes;
 mod moment;
 mod moment_day;
 mod moment_hour;
+mod moment_said;
 mod moment_tokens;
 mod moment_words;
 mod notes;
@@ -23,7 +24,8 @@ mod view;
 mod wrap;
 mod yes_no;
 
-pub use moment_words::{describe_moment, read_moment};
+pub use moment_said::describe_moment;
+pub use moment_words::read_moment;
 
 use chrono::NaiveDateTime;
 use ratatui::Frame;
@@ -119,7 +121,7 @@ fn words(answer: &Answer) -> String {
         Answer::YesNo(false) => texts().form.no.to_string(),
         Answer::Choices(ids) => ids.join(", "),
         Answer::Document(document) => document.number.clone(),
-        Answer::Moment(at) => moment_words::in_figures(*at),
+        Answer::Moment(at) => moment_said::in_figures(*at),
         Answer::Minutes(n) => n.to_string(),
         Answer::Rating(n) => n.to_string(),
     }

@@ -7,7 +7,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::edit::typed;
 use super::line::LineEdit;
-use super::moment_words::{describe_moment, in_figures, in_full, read_moment};
+use super::moment_said::{describe_moment, in_figures, in_full};
+use super::moment_words::read_moment;
 use super::view::columns;
 use super::{Editor, FormContext, Reaction, words};
 use crate::protocol::Answer;

@@ -1,12 +1,14 @@
-//! Reading a moment as people say it, and saying how it was read.
+//! Reading a moment as people say it.
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+mod amounts;
+
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::fold::fold;
 use super::moment_day::{self, Day};
 use super::moment_hour::{self, Part};
 use super::moment_tokens::{Token, tokens};
-use crate::texts::{MomentWords, Text, texts};
+use crate::texts::{Form, MomentWords, Text, Texts, texts};
 
 /// The most minutes, hours, days or weeks ahead that are read.
 const MOST: u32 = 10_000;
@@ -16,9 +18,15 @@ const MOST: u32 = 10_000;
 /// Both a day and an hour are needed, but a bare hour means its next time round. Anything not understood whole is not read
 /// at all: a promise must not rest on a guess. See [`moment_day`] and [`moment_hour`] for what is meant by less than all.
 pub fn read_moment(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    read_in(texts(), text, now)
+}
+
+/// The same in the words of a language.
+fn read_in(texts: &Texts, text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
     let tokens = tokens(text)?;
     let mut reader = Reader {
-        words: &texts().form.moment_words,
+        form: &texts.form,
+        words: &texts.form.moment_words,
         tokens: &tokens,
         at: 0,
         day: None,
@@ -36,51 +44,10 @@ pub fn read_moment(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
     reader.finish(now)
 }
 
-/// A moment in words for the screen, with its year where it is not this one.
-pub fn describe_moment(at: NaiveDateTime, now: NaiveDateTime) -> String {
-    if at.year() == now.year() {
-        said(&texts().form.moment_read, at)
-    } else {
-        in_full(at)
-    }
-}
-
-/// A moment in words, with its year.
-pub(super) fn in_full(at: NaiveDateTime) -> String {
-    said(&texts().form.moment_full, at)
-}
-
-/// A moment in figures, for narrow places.
-pub(super) fn in_figures(at: NaiveDateTime) -> String {
-    format!("{} {}", at.format("%d/%m/%Y"), hour(at))
-}
-
-fn said(text: &Text, at: NaiveDateTime) -> String {
-    let form = &texts().form;
-    let weekday = &form.weekdays[at.weekday().num_days_from_monday() as usize];
-    let month = &form.months[at.month0() as usize];
-    text.fill(&[
-        ("weekday", weekday),
-        ("day", &at.day()),
-        ("month", month),
-        ("year", &at.year()),
-        ("hour", &hour(at)),
-    ])
-}
-
-/// The hour; before dawn it says so, since those hours alone would be read as the afternoon's.
-fn hour(at: NaiveDateTime) -> String {
-    let clock = at.format("%H:%M").to_string();
-    if (1..=6).contains(&at.hour()) {
-        format!("{clock} {}", texts().form.before_noon)
-    } else {
-        clock
-    }
-}
-
 /// What has been understood so far.
 struct Reader<'a> {
-    words: &'static MomentWords,
+    form: &'a Form,
+    words: &'a MomentWords,
     tokens: &'a [Token],
     at: usize,
     day: Option<Day>,
@@ -143,11 +110,17 @@ impl Reader<'_> {
                         self.set_part(Part::Afternoon)
                     };
                 }
+                if let Some(minutes) = self.fraction(at) {
+                    return self.around(minutes);
+                }
                 if let Some(number) = spelt(word, words) {
                     return self.number(number);
                 }
-                if let Some(weekday) = weekday(word) {
+                if let Some(weekday) = weekday(word, &self.form.weekdays) {
                     return self.weekday.replace(weekday).is_none().then_some(());
+                }
+                if let Some(month) = month(word, &self.form.months) {
+                    return self.day_of(month);
                 }
                 is(word, &words.skip).then_some(())
             }
@@ -157,32 +130,28 @@ impl Reader<'_> {
     /// A number: a day with its month, an hour with its fractions or unit, or not yet known which.
     fn number(&mut self, number: u32) -> Option<()> {
         let words = self.words;
+        let ordinal = self.next(&words.ordinal);
         let mark = self.at;
         self.next(&words.of);
         if let Some(month) = self.month() {
-            let mark = self.at;
-            self.next(&words.of);
-            let year = match self.tokens.get(self.at) {
-                Some(Token::Number(year @ 1000..=9999)) => i32::try_from(*year).ok(),
-                _ => None,
-            };
-            self.at = if year.is_some() { self.at + 1 } else { mark };
+            let year = self.year();
             return self.set_day(Day::Date(number, month, year));
         }
         self.at = mark;
+        if ordinal {
+            return self.set_day(Day::OfMonth(number));
+        }
+        if self.next(&words.minutes) || self.word(self.at, &words.past) {
+            return self.around(number);
+        }
         let hours = self.next(&words.hours);
         if self.next(&words.plus) {
             let minutes = self.minutes()?;
             return self.set_clock(number, minutes);
         }
         if self.next(&words.less) {
-            let minutes = self.minutes().filter(|m| (1..60).contains(m))?;
-            let hour = if number == 1 {
-                12
-            } else {
-                number.checked_sub(1)?
-            };
-            return self.set_clock(hour, 60 - minutes);
+            let minutes = self.minutes()?;
+            return self.set_before(minutes, number);
         }
         if hours || self.half_of_day() {
             return self.set_clock(number, 0);
@@ -191,82 +160,32 @@ impl Reader<'_> {
         Some(())
     }
 
+    /// A month with the day behind it: “November 24”.
+    fn day_of(&mut self, month: u32) -> Option<()> {
+        let Some(Token::Number(day)) = self.tokens.get(self.at) else {
+            return None;
+        };
+        self.at += 1;
+        self.next(&self.words.ordinal);
+        let year = self.year();
+        self.set_day(Day::Date(*day, month, year))
+    }
+
+    /// Takes the next piece where it is a year.
+    fn year(&mut self) -> Option<i32> {
+        let mark = self.at;
+        self.next(&self.words.of);
+        let year = match self.tokens.get(self.at) {
+            Some(Token::Number(year @ 1000..=9999)) => i32::try_from(*year).ok(),
+            _ => None,
+        };
+        self.at = if year.is_some() { self.at + 1 } else { mark };
+        year
+    }
+
     /// Whether «am» or «pm» comes next; it is left there.
     fn half_of_day(&self) -> bool {
         self.word(self.at, &self.words.am_pm[..])
-    }
-
-    /// «media», «cuarto» or a number of minutes.
-    fn minutes(&mut self) -> Option<u32> {
-        let words = self.words;
-        if self.next(&words.half) {
-            return Some(30);
-        }
-        if self.next(&words.quarter) {
-            return Some(15);
-        }
-        let minutes = match self.tokens.get(self.at)? {
-            Token::Number(number) => *number,
-            Token::Word(word) => spelt(word, words)?,
-            _ => return None,
-        };
-        self.at += 1;
-        self.next(&words.minutes);
-        Some(minutes)
-    }
-
-    /// What follows «en»: an amount of time from now, or a part of the day («en la tarde»), but never a bare number:
-    /// «en 20» may be minutes that were not yet typed.
-    fn within(&mut self) -> Option<()> {
-        let mark = self.at;
-        self.amount().or_else(|| {
-            self.at = mark;
-            self.word(mark, &self.words.skip).then_some(())
-        })
-    }
-
-    fn amount(&mut self) -> Option<()> {
-        let words = self.words;
-        self.next(&words.of);
-        if self.next(&words.half) {
-            return (self.next(&words.hours) && self.set_ahead(TimeDelta::minutes(30)))
-                .then_some(());
-        }
-        let number = match self.tokens.get(self.at)? {
-            Token::Number(number) => *number,
-            Token::Word(word) => spelt(word, words)?,
-            _ => return None,
-        };
-        if number > MOST {
-            return None;
-        }
-        self.at += 1;
-        if self.next(&words.quarter) {
-            let whole = self.next(&words.of) && self.next(&words.hours);
-            let quarters = TimeDelta::minutes(i64::from(number) * 15);
-            return (whole && self.set_ahead(quarters)).then_some(());
-        }
-        if self.next(&words.minutes) {
-            return self
-                .set_ahead(TimeDelta::minutes(i64::from(number)))
-                .then_some(());
-        }
-        if self.next(&words.hours) {
-            let mut minutes = i64::from(number) * 60;
-            if self.next(&words.plus) {
-                minutes += i64::from(self.minutes()?);
-            }
-            return self.set_ahead(TimeDelta::minutes(minutes)).then_some(());
-        }
-        let days = if self.next(&words.days) {
-            1
-        } else if self.next(&words.weeks) {
-            7
-        } else {
-            return None;
-        };
-        self.same_hour = true;
-        self.set_day(Day::In(u64::from(number) * days))
     }
 
     fn finish(mut self, now: NaiveDateTime) -> Option<NaiveDateTime> {
@@ -330,9 +249,9 @@ impl Reader<'_> {
         let Some(Token::Word(word)) = self.tokens.get(self.at) else {
             return None;
         };
-        let month = named(word, &texts().form.months)?;
+        let month = month(word, &self.form.months)?;
         self.at += 1;
-        u32::try_from(month + 1).ok()
+        Some(month)
     }
 }
 
@@ -346,8 +265,12 @@ fn named(word: &str, names: &[Text]) -> Option<usize> {
     long.then(|| names.iter().position(|n| fold(n).starts_with(word)))?
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
-    let days = named(word, &texts().form.weekdays)?;
+fn month(word: &str, months: &[Text]) -> Option<u32> {
+    u32::try_from(named(word, months)? + 1).ok()
+}
+
+fn weekday(word: &str, weekdays: &[Text]) -> Option<Weekday> {
+    let days = named(word, weekdays)?;
     Weekday::try_from(u8::try_from(days).ok()?).ok()
 }
 

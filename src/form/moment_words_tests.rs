@@ -2,6 +2,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::form::moment_said::{describe_moment, full_in, in_figures, in_full};
+use crate::texts::Language;
 
 fn at(month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, month, day)
@@ -141,7 +143,94 @@ fn what_is_not_understood_whole_is_not_read() {
 }
 
 #[test]
+fn the_hour_as_it_is_said_in_peru() {
+    reads("cuarto para las diez", 11, 25, 9, 45);
+    reads("un cuarto para las 11", 11, 24, 10, 45);
+    reads("20 minutos para las 4", 11, 24, 15, 40);
+    reads("noviembre 30 a las 9", 11, 30, 9, 0);
+    reads("el 1ro de diciembre a las 9", 12, 1, 9, 0);
+}
+
+#[track_caller]
+fn english(text: &str, month: u32, day: u32, hour: u32, minute: u32) {
+    let read = read_in(Language::English.texts(), text, now());
+    assert_eq!(read, Some(at(month, day, hour, minute)), "{text}");
+}
+
+#[test]
+fn as_people_say_it_in_english() {
+    english("tomorrow 10:30", 11, 25, 10, 30);
+    english("Monday 9", 11, 30, 9, 0);
+    english("in 20 min", 11, 24, 10, 32);
+    english("24/11 16:00", 11, 24, 16, 0);
+    english("today at 4pm", 11, 24, 16, 0);
+    english("the day after tomorrow at 8", 11, 26, 8, 0);
+    english("on fri at half past three", 11, 27, 15, 30);
+    english("a quarter to ten", 11, 25, 9, 45);
+    english("quarter past 11", 11, 24, 11, 15);
+    english("20 past 4", 11, 24, 16, 20);
+    english("10 minutes to 4", 11, 24, 15, 50);
+    english("9 o'clock tomorrow", 11, 25, 9, 0);
+}
+
+#[test]
+fn days_parts_and_amounts_in_english() {
+    english("tomorrow at 8 in the morning", 11, 25, 8, 0);
+    english("tomorrow morning at 8", 11, 25, 8, 0);
+    english("at 4 in the afternoon", 11, 24, 16, 0);
+    english("tonight at 8", 11, 24, 20, 0);
+    english("tomorrow at noon", 11, 25, 12, 0);
+    english("4 a.m. tomorrow", 11, 25, 4, 0);
+    english("next monday at one", 11, 30, 13, 0);
+    english("24th of November at 16:00", 11, 24, 16, 0);
+    english("2 Dec 9:00", 12, 2, 9, 0);
+    english("Nov 30, 9:15", 11, 30, 9, 15);
+    english("December 2nd, 2026 at 9", 12, 2, 9, 0);
+    english("the 30th at 9", 11, 30, 9, 0);
+    english("monday the 30th at 10:30", 11, 30, 10, 30);
+    english("in an hour", 11, 24, 11, 12);
+    english("in an hour and a half", 11, 24, 11, 42);
+    english("in half an hour", 11, 24, 10, 42);
+    english("in a quarter of an hour", 11, 24, 10, 27);
+    english("within 20 minutes", 11, 24, 10, 32);
+    english("in 2 days at 9", 11, 26, 9, 0);
+    english("in a week at 4", 12, 1, 16, 0);
+}
+
+#[test]
+fn what_is_not_understood_whole_in_english_is_not_read() {
+    for text in [
+        "tomorrow",
+        "monday",
+        "later",
+        "in 20",
+        "9 to 10",
+        "the 30th",
+        "30th",
+        "monday 9th",
+        "half",
+        "a",
+        "a 9",
+        "half past",
+        "60 past 4",
+        "after 9",
+        "may",
+        "mañana 10:30",
+    ] {
+        assert_eq!(
+            read_in(Language::English.texts(), text, now()),
+            None,
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn said_back_in_full() {
+    assert_eq!(
+        full_in(Language::English.texts(), at(11, 25, 4, 0)),
+        "Wednesday 25 November 2026, 04:00 am"
+    );
     assert_eq!(
         describe_moment(at(11, 24, 10, 30), now()),
         "martes 24 de noviembre, 10:30"
@@ -158,10 +247,18 @@ proptest! {
         let moment = at(1, 1, 0, 0) + TimeDelta::minutes(minutes);
         prop_assert_eq!(read_moment(&in_full(moment), now()), Some(moment));
         prop_assert_eq!(read_moment(&in_figures(moment), now()), Some(moment));
+        let english = Language::English.texts();
+        prop_assert_eq!(read_in(english, &full_in(english, moment), now()), Some(moment));
     }
 
     #[test]
     fn no_text_panics(text in "[a-zñ0-9:/. -]{0,24}|\\PC{0,24}|((en|el|lunes|mañana|[0-9]{1,4}|y|de|media|pm|/|:|menos) ?){0,8}") {
         let _ = read_moment(&text, now());
+        let _ = read_in(Language::English.texts(), &text, now());
+    }
+
+    #[test]
+    fn no_english_text_panics(text in "((in|the|monday|tomorrow|[0-9]{1,4}|and|of|half|quarter|past|to|a|nov|th|pm|/|:) ?){0,8}") {
+        let _ = read_in(Language::English.texts(), &text, now());
     }
 }
