@@ -11,7 +11,7 @@ pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("atender", &t.attend).args([
         flag("protocolo", "ID", &t.attend_protocol),
-        flag("canal", "CANAL", &t.attend_channel),
+        flag("canal", &texts().cli.values.channel, &t.attend_channel),
         flag("documento", "N", &t.attend_document),
         flag("telefono", "N", &t.attend_phone),
     ])

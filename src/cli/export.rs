@@ -17,8 +17,8 @@ const VERSION: u32 = 1;
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("exportar", &t.export)
-        .arg(flag("desde", "FECHA", &t.export_from))
-        .arg(flag("hasta", "FECHA", &t.export_to))
+        .arg(flag("desde", &texts().cli.values.date, &t.export_from))
+        .arg(flag("hasta", &texts().cli.values.date, &t.export_to))
         .arg(
             clap::Arg::new("asientos")
                 .long("asientos")

@@ -13,7 +13,7 @@ use crate::ui::text::pad;
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("buscar", &t.find)
-        .arg(positional("texto", "TEXTO", &t.find_text).num_args(0..))
+        .arg(positional("texto", &texts().cli.values.text, &t.find_text).num_args(0..))
         .arg(
             flag("limite", "N", &t.find_limit)
                 .value_parser(clap::value_parser!(u32).range(1..=100_000))

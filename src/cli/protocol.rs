@@ -11,7 +11,7 @@ use crate::texts::{self, texts};
 
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
-    let file = positional("archivo", "ARCHIVO", &t.protocol_check_file)
+    let file = positional("archivo", &texts().cli.values.file, &t.protocol_check_file)
         .value_parser(clap::value_parser!(PathBuf));
     sub("protocolo", &t.protocol)
         .subcommand_required(true)

@@ -11,6 +11,7 @@ pub struct CliWords {
     pub about: Text,
     pub headings: Headings,
     pub help: HelpLines,
+    pub values: ValueNames,
     pub usage: UsageErrors,
     pub said: Answers,
 }
@@ -70,6 +71,20 @@ pub struct HelpLines {
     pub demo_count: Text,
     pub demo_seed: Text,
     pub demo_no_open: Text,
+}
+
+/// What stands for the value of an argument.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueNames {
+    pub channel: Text,
+    pub code: Text,
+    pub date: Text,
+    pub file: Text,
+    pub name: Text,
+    pub number: Text,
+    pub target: Text,
+    pub text: Text,
 }
 
 /// Wrong usage, in words.
