@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, TimeDelta, Timelike, Utc};
 
 use super::conversation::{Conversation, Stage};
+use super::data::town;
 use super::days::{Day, Hours, OPENS};
 use super::owed::{Call, ending};
-use super::people::{AGENTS, Person};
+use super::people::Person;
 use super::replies::{Plan, Turn};
 use super::rng::Rng;
 use super::writing::Numbers;
@@ -263,7 +264,8 @@ impl Simulation {
         use chrono::Datelike;
         let local = at.with_timezone(&self.hours.zone);
         let turn = local.iso_week().week() + u32::from(local.hour() >= 13);
-        AGENTS[usize::try_from(turn).unwrap_or_default() % AGENTS.len()]
+        let agents = &town().agents;
+        agents[usize::try_from(turn).unwrap_or_default() % agents.len()]
     }
 
     /// Keeps an entry until its instant comes.
@@ -321,7 +323,7 @@ fn station(protocols: &[Protocol]) -> Station {
         institution: first.map(|p| p.institution.clone()).unwrap_or_default(),
         office: PRACTICE_OFFICE.to_owned(),
         station: 1,
-        agent: AGENTS[0].to_owned(),
+        agent: town().agents[0].to_owned(),
         protocol: first.map(|p| p.id.clone()).unwrap_or_default(),
         first_sequence: 1,
         practice: true,

@@ -3,10 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+use super::data::talk;
 use super::days::Hours;
 use super::replies::{Plan, Turn};
 use super::rng::Rng;
-use super::talk::{ADVISERS, LATER_NOTES, LEAVINGS, MISHEARD, NOTES};
+
 use super::writing::Numbers;
 use crate::attention::{Attention, Command, Opening, ProtocolRef, Refusal};
 use crate::journal::{NewEntry, Station};
@@ -95,7 +96,7 @@ impl<'w> Conversation<'w> {
             self.pass(20, 110);
             match plan.outcome {
                 Outcome::Abandoned => {
-                    let reason = self.rng.pick(&LEAVINGS).to_owned();
+                    let reason = self.rng.pick(&talk().leavings).to_owned();
                     return self.act(Command::Abandon { reason }).map(|()| true);
                 }
                 Outcome::CutOff => return self.lose_line(false).map(|()| true),
@@ -178,8 +179,8 @@ impl<'w> Conversation<'w> {
             self.pass(seconds / 2, seconds * 11 / 10);
         }
         if plan.takes(Turn::Consult) {
-            let whom = self.rng.pick(&ADVISERS).to_owned();
-            let (question, answer) = plan.matter.doubt;
+            let whom = self.rng.pick(&talk().advisers).to_owned();
+            let (question, answer) = plan.matter.doubt.clone();
             self.act(Command::Consult {
                 whom,
                 question: question.to_owned(),
@@ -198,7 +199,7 @@ impl<'w> Conversation<'w> {
             self.act(Command::Resume)?;
         }
         if self.rng.chance(120) {
-            let text = self.rng.pick(&NOTES).to_owned();
+            let text = self.rng.pick(&talk().notes).to_owned();
             self.act(Command::Note { text })?;
         }
         Ok(())
@@ -260,7 +261,7 @@ impl<'w> Conversation<'w> {
     pub(super) fn afterthought(&mut self) -> Result<(), Refusal> {
         if self.rng.chance(15) {
             self.pass(1800, 7200);
-            let text = self.rng.pick(&LATER_NOTES).to_owned();
+            let text = self.rng.pick(&talk().later_notes).to_owned();
             self.act(Command::Note { text })?;
         }
         let Some(phone) = self.attention.text(keys::PHONE).map(str::to_owned) else {
@@ -273,7 +274,7 @@ impl<'w> Conversation<'w> {
             self.act(Command::Correct {
                 field: keys::PHONE.to_owned(),
                 answer: Answer::Text(format!("{rest}{last}")),
-                reason: MISHEARD.to_owned(),
+                reason: talk().misheard.to_owned(),
             })?;
         }
         Ok(())

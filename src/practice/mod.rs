@@ -5,8 +5,8 @@
 
 mod attentions;
 mod conversation;
+mod data;
 mod days;
-mod matters;
 mod owed;
 mod people;
 mod replies;

@@ -1,23 +1,8 @@
-//! People who do not exist: frequent Peruvian names put together by seed, and the districts they come from.
+//! People who do not exist: frequent names put together by seed, and the districts they come from.
 
+use super::data::{Place, town};
 use super::rng::Rng;
 use crate::identity::{Document, DocumentKind};
-
-/// Who sits at the practice station, by turns; the first is the agent at work when the desk is opened.
-pub(super) const AGENTS: [&str; 4] = [
-    "Inés Tafur",
-    "Wilder Cotrina",
-    "Yovana Ccahuana",
-    "Mario Sangay",
-];
-
-/// A district with where it lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) district: &'static str,
-    pub(super) province: &'static str,
-    pub(super) region: &'static str,
-}
 
 /// One made-up person.
 #[derive(Debug, Clone)]
@@ -44,8 +29,9 @@ impl Person {
     /// The person with this place in the town of a seed: always the same.
     pub(super) fn of(seed: u64, index: u64) -> Self {
         let rng = &mut Rng::new(seed, index.wrapping_add(0x7065_6F70_6C65));
+        let town = town();
         let woman = rng.chance(820);
-        let names: &[&str] = if woman { &WOMEN } else { &MEN };
+        let names = if woman { &town.women } else { &town.men };
         let first = rng.usual(names);
         let second = rng.pick(names);
         let given_names = if rng.chance(550) && first != second {
@@ -53,7 +39,7 @@ impl Person {
         } else {
             first.to_owned()
         };
-        let surnames = format!("{} {}", rng.usual(&SURNAMES), rng.pick(&SURNAMES));
+        let surnames = format!("{} {}", rng.usual(&town.surnames), rng.pick(&town.surnames));
         let title = match (woman, rng.below(10)) {
             (true, 0) => "senorita",
             (true, _) => "senora",
@@ -88,223 +74,14 @@ impl Person {
             document,
             phone: format!("9000{:05}", rng.below(100_000)),
             whose_phone: rng.weighed(&owners),
-            place: rng.usual(&PLACES),
-            address: rng.pick(&ADDRESSES),
+            place: rng.usual(&town.places),
+            address: rng.pick(&town.addresses),
             beneficiary: rng.chance(860),
             reads: rng.chance(850),
             preferential: rng.weighed(&preferential),
         }
     }
 }
-
-const WOMEN: [&str; 44] = [
-    "María",
-    "Rosa",
-    "Juana",
-    "Flor",
-    "Carmen",
-    "Luz",
-    "Ana",
-    "Elena",
-    "Santos",
-    "Norma",
-    "Nancy",
-    "Julia",
-    "Yolanda",
-    "Isabel",
-    "Teodora",
-    "Marleny",
-    "Silvia",
-    "Gladys",
-    "Edith",
-    "Felícita",
-    "Hilda",
-    "Nélida",
-    "Lidia",
-    "Francisca",
-    "Victoria",
-    "Doris",
-    "Sonia",
-    "Maribel",
-    "Yesenia",
-    "Vilma",
-    "Martha",
-    "Esther",
-    "Delia",
-    "Gregoria",
-    "Elsa",
-    "Zenaida",
-    "Paulina",
-    "Rufina",
-    "Eulalia",
-    "Noemí",
-    "Saturnina",
-    "Wayta",
-    "Killa",
-    "Urpi",
-];
-
-const MEN: [&str; 32] = [
-    "José",
-    "Juan",
-    "Luis",
-    "Carlos",
-    "Segundo",
-    "Víctor",
-    "Jorge",
-    "Santos",
-    "Pedro",
-    "Wilmer",
-    "Percy",
-    "Édgar",
-    "Julio",
-    "Manuel",
-    "César",
-    "Raúl",
-    "Walter",
-    "Elmer",
-    "Hugo",
-    "Eusebio",
-    "Félix",
-    "Gregorio",
-    "Nilton",
-    "Ángel",
-    "Teófilo",
-    "Hilario",
-    "Rubén",
-    "Alejandro",
-    "Demetrio",
-    "Amaru",
-    "Inti",
-    "Illari",
-];
-
-const SURNAMES: [&str; 64] = [
-    "Quispe",
-    "Flores",
-    "Mamani",
-    "Sánchez",
-    "Huamán",
-    "Rojas",
-    "Vásquez",
-    "Chávez",
-    "Díaz",
-    "Condori",
-    "Ramos",
-    "Cruz",
-    "Mendoza",
-    "Castillo",
-    "Torres",
-    "Espinoza",
-    "Tafur",
-    "Choque",
-    "Silva",
-    "Chuquimango",
-    "Llanos",
-    "Ccori",
-    "Apaza",
-    "Cueva",
-    "Cabrera",
-    "Tanta",
-    "Infante",
-    "Limay",
-    "Ticlla",
-    "Culqui",
-    "Huaripata",
-    "Mosqueira",
-    "Terán",
-    "Bautista",
-    "Yupanqui",
-    "Ccallo",
-    "Huanca",
-    "Chambi",
-    "Calcina",
-    "Nina",
-    "Layme",
-    "Pari",
-    "Cutipa",
-    "Ticona",
-    "Laura",
-    "Callata",
-    "Sucari",
-    "Poma",
-    "Curi",
-    "Palomino",
-    "Ñaupari",
-    "Taipe",
-    "Sulca",
-    "Huarcaya",
-    "Cusi",
-    "Puma",
-    "Ataucusi",
-    "Chuquilín",
-    "Sangay",
-    "Minchán",
-    "Yopla",
-    "Gutiérrez",
-    "Salazar",
-    "Zamora",
-];
-
-const ADDRESSES: [&str; 8] = [
-    "Frente a la escuela",
-    "A dos cuadras de la plaza",
-    "Al costado de la posta",
-    "Caserío, pasando el puente",
-    "Cerca de la capilla",
-    "Al pie de la carretera",
-    "Junto al local comunal",
-    "Camino al reservorio",
-];
-
-macro_rules! places {
-    ($($district:literal $province:literal $region:literal)*) => {
-        [$(Place { district: $district, province: $province, region: $region }),*]
-    };
-}
-
-const PLACES: [Place; 40] = places![
-    "Cajamarca" "Cajamarca" "Cajamarca"
-    "Baños del Inca" "Cajamarca" "Cajamarca"
-    "La Encañada" "Cajamarca" "Cajamarca"
-    "Chetilla" "Cajamarca" "Cajamarca"
-    "Bambamarca" "Hualgayoc" "Cajamarca"
-    "Celendín" "Celendín" "Cajamarca"
-    "Cospán" "Cajamarca" "Cajamarca"
-    "Namora" "Cajamarca" "Cajamarca"
-    "Jesús" "Cajamarca" "Cajamarca"
-    "San Marcos" "San Marcos" "Cajamarca"
-    "Sorochuco" "Celendín" "Cajamarca"
-    "Huasmín" "Celendín" "Cajamarca"
-    "Pedro Gálvez" "San Marcos" "Cajamarca"
-    "José Sabogal" "San Marcos" "Cajamarca"
-    "Magdalena" "Cajamarca" "Cajamarca"
-    "Chota" "Chota" "Cajamarca"
-    "Lajas" "Chota" "Cajamarca"
-    "Cutervo" "Cutervo" "Cajamarca"
-    "Querocotillo" "Cutervo" "Cajamarca"
-    "Cajabamba" "Cajabamba" "Cajamarca"
-    "Cachachi" "Cajabamba" "Cajamarca"
-    "San Miguel" "San Miguel" "Cajamarca"
-    "Tumbadén" "San Pablo" "Cajamarca"
-    "Huarango" "San Ignacio" "Cajamarca"
-    "Huamachuco" "Sánchez Carrión" "La Libertad"
-    "Sartimbamba" "Sánchez Carrión" "La Libertad"
-    "Curgos" "Sánchez Carrión" "La Libertad"
-    "Vinchos" "Huamanga" "Ayacucho"
-    "Chuschi" "Cangallo" "Ayacucho"
-    "Yauli" "Huancavelica" "Huancavelica"
-    "Paucará" "Acobamba" "Huancavelica"
-    "Ccorca" "Cusco" "Cusco"
-    "Ocongate" "Quispicanchi" "Cusco"
-    "Ilave" "El Collao" "Puno"
-    "Huancané" "Huancané" "Puno"
-    "Churubamba" "Huánuco" "Huánuco"
-    "Frías" "Ayabaca" "Piura"
-    "Lagunas" "Ayabaca" "Piura"
-    "Nieva" "Condorcanqui" "Amazonas"
-    "Quinua" "Huamanga" "Ayacucho"
-];
 
 #[cfg(test)]
 mod tests {
