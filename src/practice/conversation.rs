@@ -180,14 +180,14 @@ impl<'w> Conversation<'w> {
         }
         if plan.takes(Turn::Consult) {
             let whom = self.rng.pick(&talk().advisers).to_owned();
-            let (question, answer) = plan.matter.doubt.clone();
+            let (question, answer) = &plan.matter.doubt;
             self.act(Command::Consult {
                 whom,
-                question: question.to_owned(),
+                question: question.clone(),
             })?;
             self.pass(25, 150);
             self.act(Command::Advise {
-                answer: answer.to_owned(),
+                answer: answer.clone(),
             })?;
         }
         if hold.is_some() {

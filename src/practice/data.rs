@@ -108,7 +108,7 @@ pub(super) struct State {
     pub(super) weight: u64,
     /// Its id in the packs.
     #[serde(deserialize_with = "word")]
-    pub(super) state: Word,
+    pub(super) id: Word,
     #[serde(deserialize_with = "word")]
     pub(super) cause: Word,
 }

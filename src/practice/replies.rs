@@ -74,7 +74,7 @@ impl Plan {
         let said = data::talk();
         let month = said.months[usize::try_from(paid.month0()).unwrap_or_default()];
         let all: Vec<_> = (said.states.iter())
-            .map(|s| (s.weight, (s.state, s.cause)))
+            .map(|s| (s.weight, (s.id, s.cause)))
             .collect();
         let usual = usize::from(matter.id == "estado_hogar" && rng.chance(800));
         let states = &all[usual.min(all.len().saturating_sub(1))..];

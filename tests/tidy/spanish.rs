@@ -104,7 +104,7 @@ impl Spanish {
             .iter()
             .any(|(place, words)| path.starts_with(place) && words.contains(&literal));
         let one = !literal.contains(char::is_whitespace);
-        !kept && !(one && self.names(literal.trim_end_matches('.')))
+        !(kept || one && self.names(literal.trim_end_matches('.')))
     }
 
     fn found_in(&self, code: &Code) -> Vec<String> {
