@@ -1,6 +1,6 @@
 //! Every kind of mistake in a pack is found where it is, and said in words that help.
 
-use ventanilla::protocol::{Place, Problem, ProblemKind, load};
+use ventanilla::protocol::{Language, Place, Problem, ProblemKind, load};
 use ventanilla::texts;
 
 use super::support::tree::{file, files};
@@ -350,4 +350,25 @@ fn name(kind: &ProblemKind) -> &'static str {
         ProblemKind::OutOfRange { .. } => "out_of_range",
         ProblemKind::BadCite { .. } => "bad_cite",
     }
+}
+
+#[test]
+fn a_pack_speaks_its_own_language() {
+    let text = file("assets/protocols/juntos-telefonico.toml").text;
+    let spoken = |head: &str| {
+        let pack = load(&format!("{head}\n{text}"), "hash")?;
+        Ok(texts::spoken(&pack).language.code)
+    };
+    assert_eq!(spoken(""), Ok(Language::Spanish));
+    assert_eq!(spoken("language = \"en\""), Ok(Language::English));
+    let problems: Vec<Problem> = spoken("language = \"fr\"").unwrap_err();
+    let allowed = Language::ALL.map(|(code, _)| code.to_owned()).to_vec();
+    assert_eq!(
+        problems[0].kind,
+        ProblemKind::NotOneOf {
+            key: "language".into(),
+            given: "fr".into(),
+            allowed,
+        }
+    );
 }

@@ -93,7 +93,7 @@ fn call(columns: u16, rows: u16) {
     pty.keys("<f1>");
     scene(&pty, "help", "the keys of this screen", size);
     pty.keys("<esc>").sees("Nobody to call");
-    pty.keys("n").sees("Bienvenida");
+    pty.keys("n").sees("Bienvenida").sees("uenos días");
     pty.keys(&tour::BEGUN[1..]).sees("Identificación");
     pty.keys(tour::IDENTIFIED).sees("Necesidades");
     pty.keys(tour::LISTENED).sees("Respuesta");
