@@ -3,11 +3,12 @@
 //!
 //! # Rooms
 //!
-//! - [`protocol`], [`identity`], [`promise`], [`attention`]: what a conversation is and its every rule. Pure: no clock, no
+//! - [`protocol`], [`identity`], [`places`], [`promise`], [`attention`]: what a conversation is and its every rule. Pure: no clock, no
 //!   file, no terminal, no word of Spanish.
 //! - [`journal`]: entries, their chain, drafts, search. The only SQL.
 //! - [`desk`]: what an agent can do, in verbs, with no terminal in it.
 //! - [`form`], [`screen`], [`ui`]: what is seen and typed. The only `ratatui`.
+//! - [`settings`]: what is chosen once for a station.
 //! - `cli`: one file a subcommand.
 //! - [`texts`]: every word a user reads. [`safe`]: text made fit to be shown. [`world`]: the clock and the source of ids.
 //!
@@ -32,11 +33,13 @@ pub mod desk;
 pub mod form;
 pub mod identity;
 pub mod journal;
+pub mod places;
 pub mod practice;
 pub mod promise;
 pub mod protocol;
 pub mod safe;
 pub mod screen;
+pub mod settings;
 pub mod texts;
 pub mod ui;
 pub mod world;

@@ -1,170 +1,107 @@
-//! Coverage of the JUNTOS protocol is computed from what the packs cite, not claimed.
-//!
-//! `tests/data/requirements_juntos.csv` holds the requirements of the conversation with their kind. A citation counts only
-//! where the requirement can be met:
-//!
-//! * R (record): by a field;
-//! * S (words): by a line to say, of a step, a field or a closing;
-//! * F (flow): by a step, or by a field or line with a condition;
-//! * T (time, figure): by a closing that promises (a term, or outcome escalated, pending or callback), or by a field that
-//!   holds an hour, minutes, a mark, or a choice among figures;
-//! * K and B (knowledge, behaviour): by a line to remember.
-//!
-//! A requirement on visits has to be met by the pack for visits, one on calls by the pack for calls.
+//! What the packs cover of the sources' requirements is computed from what they cite, not claimed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use ventanilla::protocol::{Ask, Closing, Field, Line, Outcome, Protocol};
+use ventanilla::desk::{self, packs};
+use ventanilla::protocol::Protocol;
+use ventanilla::protocol::coverage::{By, Kind, Requirement, coverage};
 
 use super::support::tree::file;
 use super::support::{pack, small_pack};
 
-/// Requirements that no pack can meet, each with the reason. None.
-const EXCEPTED: [(&str, &str); 0] = [];
-
-/// Where a citation stands, as far as the rule asks.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Spot {
-    Step,
-    Field { conditional: bool, timed: bool },
-    Say { conditional: bool },
-    Remember { conditional: bool },
-    Closing { promises: bool },
+fn all() -> Vec<Protocol> {
+    packs().iter().map(|p| pack(p.id)).collect()
 }
 
-/// Whether a requirement of this kind is met by what is cited there.
-fn meets(kind: &str, spot: Spot) -> bool {
-    match (kind, spot) {
-        ("R", Spot::Field { .. })
-        | ("S", Spot::Say { .. })
-        | ("F", Spot::Step)
-        | ("K" | "B", Spot::Remember { .. }) => true,
-        (
-            "F",
-            Spot::Field { conditional, .. }
-            | Spot::Say { conditional }
-            | Spot::Remember { conditional },
-        ) => conditional,
-        ("T", Spot::Field { timed, .. }) => timed,
-        ("T", Spot::Closing { promises }) => promises,
-        _ => false,
+/// Whether a source's packs are among the program's yet.
+fn has_packs(requirement: &Requirement) -> bool {
+    let there = |beginning: &str| packs().iter().any(|p| p.id.starts_with(beginning));
+    match &requirement.by {
+        By::Any(beginning) => there(beginning),
+        By::Each(ids) => ids.iter().all(|id| there(id)),
     }
-}
-
-/// Every citation of a pack with its spot.
-#[derive(Default)]
-struct Cited(Vec<(String, Spot)>);
-
-impl Cited {
-    fn of(protocol: &Protocol) -> Self {
-        let mut cited = Self::default();
-        for step in &protocol.steps {
-            cited.add(&step.cites, Spot::Step);
-            cited.lines(&step.say, &step.remember);
-            step.fields.iter().for_each(|f| cited.field(f));
-        }
-        for closing in &protocol.closings {
-            cited.closing(closing);
-        }
-        cited
-    }
-
-    fn add(&mut self, cites: &[String], spot: Spot) {
-        self.0.extend(cites.iter().map(|id| (id.clone(), spot)));
-    }
-
-    fn lines(&mut self, say: &[Line], remember: &[Line]) {
-        for line in say {
-            let conditional = line.when.is_some();
-            self.add(&line.cites, Spot::Say { conditional });
-        }
-        for line in remember {
-            let conditional = line.when.is_some();
-            self.add(&line.cites, Spot::Remember { conditional });
-        }
-    }
-
-    fn field(&mut self, field: &Field) {
-        let figures = |options: &[ventanilla::protocol::Choice]| {
-            options.iter().any(|o| o.id.parse::<u16>().is_ok())
-        };
-        let timed = match &field.ask {
-            Ask::Moment | Ask::Minutes(_) | Ask::Rating(_) => true,
-            Ask::Choice(options) => figures(options),
-            _ => false,
-        };
-        let conditional = field.when.is_some();
-        self.add(&field.cites, Spot::Field { conditional, timed });
-        self.lines(&field.say, &[]);
-    }
-
-    fn closing(&mut self, closing: &Closing) {
-        let owing = [Outcome::Escalated, Outcome::Pending, Outcome::Callback];
-        let promises = closing.term.is_some() || owing.contains(&closing.outcome);
-        self.add(&closing.cites, Spot::Closing { promises });
-        self.lines(&closing.say, &closing.remember);
-        closing.fields.iter().for_each(|f| self.field(f));
-    }
-
-    fn met(&self, id: &str, kind: &str) -> bool {
-        self.0.iter().any(|(c, spot)| c == id && meets(kind, *spot))
-    }
-
-    fn spots(&self, id: &str) -> Vec<Spot> {
-        let here = self.0.iter().filter(|(c, _)| c == id);
-        here.map(|(_, spot)| *spot).collect()
-    }
-}
-
-/// A row of the requirements: id, kind, section.
-fn requirements() -> Vec<[String; 3]> {
-    let text = file("tests/data/requirements_juntos.csv").text;
-    let row = |line: &str| {
-        let mut cells = line.splitn(3, ',').map(|c| c.trim_matches('"').to_owned());
-        [(); 3].map(|()| cells.next().unwrap_or_default())
-    };
-    text.lines().skip(1).map(row).collect()
 }
 
 #[test]
-fn every_requirement_of_the_conversation_is_met_by_the_right_kind_of_place() {
-    let by_channel = BTreeMap::from([
-        ("In person", Cited::of(&pack("juntos-presencial"))),
-        ("Telephone", Cited::of(&pack("juntos-telefonico"))),
-    ]);
-    let mut open = Vec::new();
-    for [id, kind, section] in requirements() {
-        let channel = by_channel.keys().find(|c| section.starts_with(**c));
-        let packs: Vec<&Cited> = match channel {
-            Some(channel) => vec![&by_channel[channel]],
-            // The annex belongs to both.
-            None => by_channel.values().collect(),
-        };
-        let met = packs.iter().all(|cited| cited.met(&id, &kind));
-        let excepted = EXCEPTED.iter().any(|(e, _)| *e == id);
-        if met == excepted {
-            let spots: Vec<_> = packs.iter().map(|cited| cited.spots(&id)).collect();
-            let what = if met { "met and excepted" } else { "not met" };
-            open.push(format!(
-                "{id} ({kind}, {section}) is {what}; cited at {spots:?}"
-            ));
-        }
-    }
+fn every_requirement_is_met_by_the_right_kind_of_place_or_has_a_reason() {
+    let all = all();
+    let rows = desk::coverage(&all.iter().collect::<Vec<_>>());
+    let open: Vec<String> = rows
+        .iter()
+        .filter(|row| !row.is_settled() && has_packs(row.requirement))
+        .map(|row| {
+            let Requirement {
+                id, kind, sentence, ..
+            } = row.requirement;
+            let what = if row.met {
+                "met and has a reason"
+            } else {
+                "not met"
+            };
+            format!(
+                "{id} ({}, {sentence}) is {what}; {:?}",
+                kind.letter(),
+                row.cited
+            )
+        })
+        .collect();
     assert!(open.is_empty(), "{}", open.join("\n"));
 }
 
 #[test]
-fn the_requirements_of_the_conversation_are_all_there() {
-    let ids: Vec<String> = requirements().into_iter().map(|[id, ..]| id).collect();
-    let wanted: Vec<String> = (17..=130).map(|n| format!("P{n:03}")).collect();
+fn the_requirements_are_all_there() {
+    let ids: Vec<&str> = desk::requirements().iter().map(|r| r.id.as_str()).collect();
+    let numbered = |letter: char, width: usize, last: usize| {
+        (1..=last).map(move |n| format!("{letter}{n:0width$}"))
+    };
+    let wanted: Vec<String> = numbered('P', 3, 130)
+        .chain(numbered('U', 2, 20))
+        .chain(numbered('C', 2, 36))
+        .chain(numbered('S', 2, 23))
+        .chain(numbered('D', 2, 17))
+        .collect();
     assert_eq!(ids, wanted);
+}
+
+#[test]
+fn the_kinds_of_the_conversation_are_those_of_the_source() {
+    let text = file("tests/data/requirements_juntos.csv").text;
+    for line in text.lines().skip(1) {
+        let mut cells = line.splitn(3, ',');
+        let (id, kind) = (cells.next().unwrap(), cells.next().unwrap());
+        let ours = desk::requirements().iter().find(|r| r.id == id).unwrap();
+        assert_eq!(ours.kind.letter().to_string(), kind, "{id}");
+        // What is asked of visits is met by the pack for visits, what is asked of calls by the pack for calls.
+        let section = cells.next().unwrap().trim_matches('"');
+        let by = match section.split(' ').next().unwrap() {
+            "In" => vec!["juntos-presencial"],
+            "Telephone" => vec!["juntos-telefonico"],
+            _ => vec!["juntos-presencial", "juntos-telefonico"],
+        };
+        let by = By::Each(by.into_iter().map(str::to_owned).collect());
+        assert_eq!(ours.by, by, "{id}: {section}");
+    }
+}
+
+#[test]
+fn a_reason_is_of_a_requirement_and_given_once() {
+    let known: BTreeSet<&str> = desk::requirements().iter().map(|r| r.id.as_str()).collect();
+    let mut given = BTreeSet::new();
+    for reason in desk::reasons() {
+        assert!(!reason.text.trim().is_empty(), "{:?}", reason.ids);
+        for id in &reason.ids {
+            assert!(known.contains(id.as_str()), "there is no {id}");
+            assert!(given.insert(id.as_str()), "{id} has two reasons");
+        }
+    }
 }
 
 #[test]
 fn a_citation_of_the_wrong_kind_does_not_count() {
     let head = file("tests/data/head.toml").text;
     let protocol = small_pack(&format!(
-        r#"{head}
+        r#"cites = ["P008"]
+        {head}
         [[steps]]
         id = "saludo"
         title = "Saludo"
@@ -187,19 +124,51 @@ fn a_citation_of_the_wrong_kind_does_not_count() {
         id = "fin"
         title = "Despedida"
         phase = "farewell"
+        [[steps.fields]]
+        key = "evaluacion.volveria"
+        label = "Volvería"
+        ask.yes_no = {{}}
+        cites = ["P010"]
         [[closings]]
         outcome = "resolved"
         cites = ["P006"]
         [[closings]]
         outcome = "callback"
         cites = ["P007"]
+        [[knowledge]]
+        title = "Puntos de pago"
+        text = ["Banco"]
+        cites = ["P009"]
         "#
     ));
-    let cited = Cited::of(&protocol);
     let met = |id: &str| -> String {
-        let kinds = ["R", "S", "F", "T", "K", "B"];
-        kinds.into_iter().filter(|k| cited.met(id, k)).collect()
+        let of_kind = |(letter, kind): (char, Kind)| {
+            let requirement = Requirement {
+                id: id.into(),
+                kind,
+                by: By::Any("prueba".into()),
+                sentence: "x".into(),
+            };
+            coverage(&[requirement], &[], &[&protocol])[0]
+                .met
+                .then_some(letter)
+        };
+        Kind::ALL.into_iter().filter_map(of_kind).collect()
     };
-    let found: Vec<String> = (1..=7).map(|n| met(&format!("P00{n}"))).collect();
-    assert_eq!(found, ["F", "S", "KB", "R", "RFT", "", "T"]);
+    let ids = [
+        "001", "002", "003", "004", "005", "006", "007", "008", "009", "010",
+    ];
+    let found = ids.map(|n| met(&format!("P{n}")));
+    let wanted = ["F", "S", "KB", "R", "RFT", "", "T", "R", "KB", "RT"];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn what_each_pack_has_to_meet_is_not_met_by_one() {
+    let all = all();
+    let visits: Vec<&Protocol> = all.iter().filter(|p| p.id == "juntos-presencial").collect();
+    let rows = desk::coverage(&visits);
+    let row = |id: &str| rows.iter().find(|r| r.requirement.id == id).unwrap();
+    assert!(row("P019").met && !row("P071").met);
+    assert!(!row("P130").met && !row("P130").cited.is_empty());
 }

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -89,6 +90,32 @@ fn a_practice_journal_is_made_whole_and_made_again() {
     assert!(office.run(&data, &again("2")).status.success());
     assert_ne!(rows(&data), first);
     assert_eq!(office.keys(), 1);
+}
+
+#[test]
+fn what_was_made_until_a_kill_is_a_journal() {
+    let office = Office::new();
+    let data = office.path("demo");
+    let mut command = office.command(&["demo", "--atenciones", "50000", "--sin-abrir"]);
+    let mut making = command.arg("--datos").arg(&data).spawn().unwrap();
+    let log = data.join("diario.db-wal");
+    let until = Instant::now() + Duration::from_mins(1);
+    while std::fs::metadata(&log).map_or(0, |m| m.len()) < 12 << 20 && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(making.try_wait().unwrap().is_none(), "it was over already");
+    making.kill().unwrap();
+    making.wait().unwrap();
+
+    let sound = office.run(&data, &["diario", "verificar"]);
+    assert_eq!(sound.status.code(), Some(0), "{}", words(&sound));
+    let rows = office.run(&data, &["diario", "buscar", "--json", "--limite", "5"]);
+    assert_eq!(words(&rows).lines().count(), 5, "{}", words(&rows));
+    // It is practice still, and may be made again.
+    let again = office.run(&data, &["demo", "--atenciones", "5", "--sin-abrir"]);
+    assert!(again.status.success(), "{}", words(&again));
+    // Nothing of the progress reaches a program that reads.
+    assert_eq!(words(&again).lines().count(), 1, "{}", words(&again));
 }
 
 #[test]

@@ -56,6 +56,24 @@ fn a_promised_call_is_kept_when_the_person_was_spoken_with() {
 }
 
 #[test]
+fn the_home_screen_says_who_is_owed_a_call_as_it_was_last_written() {
+    let mut play = heard();
+    play.play("<f4>en 20 min<enter>")
+        .play(ANSWERED)
+        .play("c<enter><enter><f10><f10>");
+    let owed = |play: &Play| play.desk().reader().promises_open().unwrap().remove(0);
+    let id = owed(&play).promise.attention;
+    let desk = &mut play.app().desk;
+    let view = desk.filed(id).unwrap().unwrap();
+    let surnames = Answer::Text("Tanta Limay".to_owned());
+    desk.correct(&view, fields::SURNAMES, surnames, "Se oyó mal")
+        .unwrap();
+    play.play("<wait:300>");
+    assert_eq!(owed(&play).surnames.as_deref(), Some("Tanta Limay"));
+    play.assert_sees("TANTA LIMAY");
+}
+
+#[test]
 fn enter_leads_from_one_missing_field_to_the_next_and_then_ends() {
     let mut play = heard();
     play.play("Lo ve otra unidad<f5>");

@@ -1,24 +1,14 @@
 //! The packs of the program load without a problem.
 
+use ventanilla::desk::packs;
 use ventanilla::protocol::load;
-
-const PACKS: [(&str, &str); 2] = [
-    (
-        "juntos-telefonico",
-        include_str!("../assets/protocols/juntos-telefonico.toml"),
-    ),
-    (
-        "juntos-presencial",
-        include_str!("../assets/protocols/juntos-presencial.toml"),
-    ),
-];
 
 #[test]
 fn every_pack_loads_and_is_what_its_name_says() {
-    for (id, text) in PACKS {
-        match load(text, "hash") {
-            Ok(protocol) => assert_eq!(protocol.id, id),
-            Err(problems) => panic!("{id}: {problems:#?}"),
+    for pack in packs() {
+        match load(pack.text, "hash") {
+            Ok(protocol) => assert_eq!(protocol.id, pack.id),
+            Err(problems) => panic!("{}: {problems:#?}", pack.id),
         }
     }
 }

@@ -110,6 +110,23 @@ fn leaving_the_first_run_leaves_nothing() {
     assert!(!house.paths.database().exists());
 }
 
+/// What was typed is not lost by one key.
+#[test]
+fn the_first_run_asks_before_it_loses_what_was_typed() {
+    let house = House::empty();
+    let mut pty = Pty::start(&house, &[]);
+    pty.sees("primera vez");
+    pty.keys("<f1>").sees("no se guarda nada");
+    pty.keys("<enter>caj").sees("Tres letras");
+    pty.keys("<esc>").sees("Esc otra vez");
+    pty.keys("x").sees("cajx");
+    pty.keys("<esc>").sees("Esc otra vez");
+    pty.keys("<esc>");
+    assert_eq!(pty.ends(), 0);
+    pty.assert_given_back();
+    assert!(!house.paths.database().exists());
+}
+
 #[test]
 fn killed_in_mid_word_it_asks_and_goes_on_there() {
     let (house, mut pty) = at_home();

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{Attention, Command, Event, Opening, Refusal};
-use crate::protocol::{Answer, Phase, Protocol, Step, Transition};
+use crate::protocol::{Answer, Phase, Protocol, Step, Transition, keys};
 
 pub(super) type Decision = Result<Vec<Event>, Refusal>;
 
@@ -43,7 +43,12 @@ impl Attention {
             Command::Reserve { number } => Ok(self
                 .number
                 .map_or_else(|| vec![Event::Numbered { number }], |_| Vec::new())),
-            Command::Answer { field, answer } => self.answer_field(protocol, field, answer),
+            Command::Answer { field, answer } => {
+                self.answer_field(protocol, field, answer, keys::KEYED_BY_AGENT)
+            }
+            Command::Evaluate { field, answer } => {
+                self.answer_field(protocol, field, answer, keys::KEYED_BY_PERSON)
+            }
             Command::Note { text } => not_empty(&text).map(|()| vec![Event::Noted { text }]),
             Command::Voice { kind, text, answer } => self.voice(kind, text, answer, now, by),
             Command::Advance => self.advance(protocol),
@@ -111,7 +116,7 @@ impl Attention {
                 if from.as_ref() == Some(&answer) || (from.is_none() && answer.is_empty()) {
                     return Err(Refusal::Same);
                 }
-                answer.check(&asked.ask).map_err(|fault| Refusal::Faulty {
+                asked.check(&answer).map_err(|fault| Refusal::Faulty {
                     transition: Transition::File,
                     field: field.clone(),
                     fault,
@@ -139,7 +144,13 @@ impl Attention {
         }
     }
 
-    fn answer_field(&self, protocol: &Protocol, field: String, answer: Answer) -> Decision {
+    fn answer_field(
+        &self,
+        protocol: &Protocol,
+        field: String,
+        answer: Answer,
+        keyed_by: &str,
+    ) -> Decision {
         if protocol.field(&field).is_none() {
             return Err(Refusal::UnknownField { field });
         }
@@ -150,11 +161,28 @@ impl Attention {
             Some(before) => *before == answer,
             None => answer.is_empty(),
         };
-        Ok(if same {
-            Vec::new()
-        } else {
-            vec![Event::Answered { field, answer }]
-        })
+        if same {
+            return Ok(Vec::new());
+        }
+        let keyed = self.keyed(protocol, &field, keyed_by);
+        Ok(std::iter::once(Event::Answered { field, answer })
+            .chain(keyed)
+            .collect())
+    }
+
+    /// Who keyed an answer about the service: whoever did it last, so that a person's mark that an agent changed does not
+    /// pass for the person's.
+    fn keyed(&self, protocol: &Protocol, field: &str, by: &str) -> Option<Event> {
+        let evaluates = field.starts_with(keys::EVALUATION) && field != keys::EVALUATION_BY;
+        if !evaluates || self.text(keys::EVALUATION_BY) == Some(by) {
+            return None;
+        }
+        protocol
+            .field(keys::EVALUATION_BY)
+            .map(|f| Event::Answered {
+                field: f.key.clone(),
+                answer: Answer::Choice(by.to_owned()),
+            })
     }
 
     fn hold_line(&self, minutes: u16) -> Decision {

@@ -156,7 +156,10 @@ impl Attention {
         }
         let promise = match outcome {
             Outcome::Callback => self.callback_at_goodbye(id, zone, now, by)?,
-            _ => self.answer_at_goodbye(protocol, outcome, id, today, now, by),
+            Outcome::Escalated | Outcome::Pending => self
+                .answer_due(protocol, outcome, today, zone, now)?
+                .map(|due| self.answer_by(due, id, now, by)),
+            _ => None,
         };
         let hold = self.hold.as_ref().map(|_| Event::Resumed);
         let promised = promise.map(|promise| Event::Promised { promise });
@@ -175,13 +178,7 @@ impl Attention {
         now: DateTime<Utc>,
         by: &str,
     ) -> Result<Option<Promise>, Refusal> {
-        let given = match self.answer(keys::CALLBACK_AT) {
-            Some(Answer::Moment(local)) => zone
-                .from_local_datetime(local)
-                .single()
-                .map(|at| at.to_utc()),
-            _ => None,
-        };
+        let given = self.instant(keys::CALLBACK_AT, zone);
         let phone = self
             .text(keys::CALLBACK_PHONE)
             .or_else(|| self.text(keys::PHONE))
@@ -201,31 +198,49 @@ impl Attention {
         }
     }
 
-    /// The answer that goodbye promises: by the term of the outcome's closing, or without a term where one is owed.
-    fn answer_at_goodbye(
+    /// The instant that a field holds, in the office's zone.
+    fn instant(&self, field: &str, zone: FixedOffset) -> Option<DateTime<Utc>> {
+        match self.answer(field)? {
+            Answer::Moment(local) => {
+                let at = zone.from_local_datetime(local).single();
+                at.map(|at| at.to_utc())
+            }
+            _ => None,
+        }
+    }
+
+    /// When the answer is owed that goodbye promises: by the term of the outcome's closing, at the hour it asks for, or
+    /// without either.
+    fn answer_due(
         &self,
         protocol: &Protocol,
         outcome: Outcome,
-        id: Uuid,
         today: NaiveDate,
+        zone: FixedOffset,
         now: DateTime<Utc>,
-        by: &str,
-    ) -> Option<Promise> {
-        let owed = matches!(outcome, Outcome::Escalated | Outcome::Pending);
-        let rule = protocol.closing(outcome).and_then(|c| c.term.as_ref());
-        let amount = rule.and_then(|r| self.text(&r.field)?.parse::<u16>().ok());
-        let due = match (rule, amount) {
-            (Some(rule), Some(amount)) => Due::Term {
-                start: self.received_on().unwrap_or(today),
-                amount,
-                unit: rule.unit,
-                to_be_confirmed: rule.to_be_confirmed,
-            },
-            // The closing has a term and did not ask for it: whoever was handed over attends at once.
-            (Some(_), None) => return None,
-            (None, _) => Due::Open,
+    ) -> Result<Option<Due>, Refusal> {
+        let Some(rule) = protocol.closing(outcome).and_then(|c| c.term.as_ref()) else {
+            return Ok(Some(Due::Open));
         };
-        owed.then(|| Promise {
+        let Some(unit) = rule.unit else {
+            return match self.instant(&rule.field, zone) {
+                Some(at) if at <= now => Err(Refusal::Past),
+                // The hour may be left open; the answer is owed all the same.
+                at => Ok(Some(at.map_or(Due::Open, Due::At))),
+            };
+        };
+        let amount = self.text(&rule.field).and_then(|t| t.parse::<u16>().ok());
+        // The closing has a term and did not ask for it: whoever was handed over attends at once.
+        Ok(amount.map(|amount| Due::Term {
+            start: self.received_on().unwrap_or(today),
+            amount,
+            unit,
+            to_be_confirmed: rule.to_be_confirmed,
+        }))
+    }
+
+    fn answer_by(&self, due: Due, id: Uuid, now: DateTime<Utc>, by: &str) -> Promise {
+        Promise {
             id,
             attention: self.id,
             kind: PromiseKind::Answer,
@@ -237,7 +252,7 @@ impl Attention {
             by: by.to_owned(),
             replaces: self.last_promise(PromiseKind::Answer).map(|p| p.id),
             voiced: None,
-        })
+        }
     }
 
     /// The local date on which something written came in: a term runs from there, whenever it was recorded.

@@ -109,6 +109,11 @@ pub enum Command {
         field: String,
         answer: Answer,
     },
+    /// The person themselves keyed the answer to a question about the service.
+    Evaluate {
+        field: String,
+        answer: Answer,
+    },
     Advance,
     /// One step back.
     Back,

@@ -1,7 +1,7 @@
 //! What of the protocol is in front of the agent now: steps, fields, lines and requirements, by what was answered.
 
 use super::Attention;
-use crate::protocol::{Answer, Field, Line, Outcome, Phase, Protocol, Step, Transition, When};
+use crate::protocol::{Closing, Field, Line, Outcome, Protocol, Step, Transition, When, keys};
 
 impl Attention {
     /// Whether a condition holds now; no condition always holds.
@@ -22,21 +22,34 @@ impl Attention {
         protocol.step(&self.step).map(|(_, step)| step)
     }
 
-    /// The fields shown in a step: in the step of goodbye those of the outcome's closing come first.
+    /// How the attention is closed, where the step is the one in which goodbye is said and it is known how it ends.
+    pub fn closing<'p>(&self, protocol: &'p Protocol, step: &Step) -> Option<&'p Closing> {
+        let here = protocol.farewell_step().is_some_and(|s| s.id == step.id);
+        self.outcome
+            .filter(|_| here)
+            .and_then(|o| protocol.closing(o))
+    }
+
+    /// The fields shown in a step: in the step of goodbye those of the outcome's closing come first. Who keyed the marks is
+    /// not among them: that is recorded and not asked.
     pub fn fields<'p>(
         &self,
         protocol: &'p Protocol,
         step: &'p Step,
     ) -> impl Iterator<Item = &'p Field> {
-        let closing = self
-            .outcome
-            .filter(|_| step.phase == Phase::Farewell)
-            .and_then(|o| protocol.closing(o));
+        let closing = self.closing(protocol, step);
         let closing_fields = closing.map_or(&[][..], |c| &c.fields);
         closing_fields
             .iter()
             .chain(&step.fields)
-            .filter(|f| self.holds(f.when.as_ref()))
+            .filter(|f| f.key != keys::EVALUATION_BY && self.holds(f.when.as_ref()))
+    }
+
+    /// The questions about the service that are asked now, wherever they are.
+    pub fn evaluation<'p>(&self, protocol: &'p Protocol) -> impl Iterator<Item = &'p Field> {
+        let about = |f: &&Field| f.key.starts_with(keys::EVALUATION);
+        let steps = self.steps(protocol).flat_map(|s| self.fields(protocol, s));
+        steps.filter(about)
     }
 
     /// The lines of a list that are shown now.
@@ -61,8 +74,7 @@ impl Attention {
 
     /// Whether a field is answered as asked.
     pub fn is_answered(&self, field: &Field) -> bool {
-        self.answer(&field.key)
-            .is_some_and(|a: &Answer| a.answers(&field.ask))
+        self.answer(&field.key).is_some_and(|a| field.answers(a))
     }
 
     /// The step in which a field is asked now.

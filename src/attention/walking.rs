@@ -97,7 +97,7 @@ impl Attention {
             }
             match self.answer(&field.key).filter(|a| !a.is_empty()) {
                 None => missing.push(field.key.clone()),
-                Some(answer) => answer.check(&field.ask).map_err(|fault| Refusal::Faulty {
+                Some(answer) => field.check(answer).map_err(|fault| Refusal::Faulty {
                     transition,
                     field: field.key.clone(),
                     fault,

@@ -9,7 +9,8 @@ use crate::texts::texts;
 
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
-    sub("atender", &t.attend).args([
+    let order = sub("atender", &t.attend).after_help(texts().cli.examples.attend.to_string());
+    order.args([
         flag("protocolo", "ID", &t.attend_protocol),
         flag("canal", &texts().cli.values.channel, &t.attend_channel),
         flag("documento", "N", &t.attend_document),

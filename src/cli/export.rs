@@ -17,6 +17,7 @@ const VERSION: u32 = 1;
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("exportar", &t.export)
+        .after_help(texts().cli.examples.export.to_string())
         .arg(flag("desde", &texts().cli.values.date, &t.export_from))
         .arg(flag("hasta", &texts().cli.values.date, &t.export_to))
         .arg(

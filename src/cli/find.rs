@@ -13,6 +13,7 @@ use crate::ui::text::pad;
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("buscar", &t.find)
+        .after_help(texts().cli.examples.find.to_string())
         .arg(positional("texto", &texts().cli.values.text, &t.find_text).num_args(0..))
         .arg(
             flag("limite", "N", &t.find_limit)

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use clap::{ArgMatches, Command};
 
 use super::{Failure, Outcome, flag, given, open, output, sub};
+use crate::desk::Library;
 use crate::journal::{self, Paths, Station};
 use crate::screen::station;
 use crate::texts::texts;
@@ -33,11 +34,13 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
         return open::run(paths, open::Begin::Home);
     }
     let [office, number, agent, protocol, first] = flags;
+    let library = Library::open(&paths.data);
     let first_pack = crate::desk::packs().first().map_or("", |p| p.id);
     let missing = |flag: &str| Failure::Usage(texts().cli.usage.missing.fill(&[("what", &flag)]));
     let office = office.ok_or_else(|| missing("--oficina"))?;
     let agent = agent.ok_or_else(|| missing("--agente"))?;
     let made = station(
+        &library,
         protocol.unwrap_or(first_pack),
         office,
         number.unwrap_or("1"),

@@ -2,12 +2,14 @@
 
 mod attend;
 mod backup;
+mod complete;
 mod contract;
 mod demo;
 mod export;
 mod find;
 mod init;
 mod language;
+mod manual;
 mod open;
 mod output;
 mod panic;
@@ -67,7 +69,7 @@ type Outcome = Result<(), Failure>;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::install();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if let Err(failure) = language::choose(&arguments, || None) {
+    if let Err(failure) = language::choose(&arguments, || places::settled_language(&arguments)) {
         return finish(Err(failure));
     }
     let ready = std::thread::spawn(journal::warm_up);
@@ -99,8 +101,10 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         None => open::run(&places(matches)?, open::Begin::Home),
         Some(("iniciar", m)) => init::run(&places(m)?, m),
         Some(("atender", m)) => attend::run(&places(m)?, m),
-        Some(("protocolo", m)) => protocol::run(m),
+        Some(("protocolo", m)) => protocol::run(&places(m)?, m),
         Some(("demo", m)) => demo::run(m),
+        Some(("completar", m)) => complete::run(m),
+        Some(("manual", _)) => manual::run(),
         Some(("diario", m)) => match m.subcommand() {
             Some(("buscar", m)) => find::run(&places(m)?, m),
             Some(("ver", m)) => show::run(&places(m)?, m),
@@ -133,7 +137,7 @@ fn command() -> Command {
         .value_name("DIR")
         .global(true)
         .help(t.help.data.to_string());
-    sub("ventanilla", &t.about)
+    let root = sub("ventanilla", &t.about)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .arg(data.value_parser(clap::value_parser!(std::path::PathBuf)))
@@ -152,18 +156,59 @@ fn command() -> Command {
             journal,
             protocol::command(),
             demo::command(),
+            complete::command(),
+            manual::command(),
         ])
+        .after_help(t.examples.root.to_string());
+    quiet(root)
 }
+
+/// Without the remarks that clap adds in English: what may be given and what holds otherwise is said by the help's words.
+fn quiet(command: Command) -> Command {
+    command
+        .mut_args(|a| a.hide_possible_values(true).hide_default_value(true))
+        .mut_subcommands(quiet)
+}
+
+/// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
+const ENGLISH: [(&str, &str); 20] = [
+    ("iniciar", "init"),
+    ("atender", "attend"),
+    ("diario", "journal"),
+    ("buscar", "search"),
+    ("ver", "show"),
+    ("verificar", "verify"),
+    ("respaldar", "backup"),
+    ("exportar", "export"),
+    ("importar", "import"),
+    ("reconstruir", "rebuild"),
+    ("protocolo", "protocol"),
+    ("lista", "list"),
+    ("revisar", "check"),
+    ("nuevo", "new"),
+    ("cobertura", "coverage"),
+    ("completar", "completions"),
+    ("informe", "report"),
+    ("compromisos", "promises"),
+    ("documento", "document"),
+    ("plazo", "deadline"),
+];
 
 /// A command with its help in the language in use.
 fn sub(name: &'static str, about: &str) -> Command {
     let t = &texts().cli;
     let template = format!(
-        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n",
+        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
         t.headings.usage
     );
+    let english = ENGLISH.iter().find(|(spanish, _)| *spanish == name);
+    let about = match english {
+        Some((_, english)) => format!("{about} [{english}]"),
+        None => about.to_owned(),
+    };
     Command::new(name)
-        .about(about.to_owned())
+        .about(about)
+        .aliases(english.map(|(_, english)| *english))
         .help_template(template)
         .subcommand_help_heading(t.headings.commands.trim_end_matches(':').to_owned())
         .subcommand_value_name(t.headings.subcommand.to_string())

@@ -10,15 +10,18 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::{Failure, Outcome, init, output};
-use crate::desk::{Desk, packs};
+use crate::desk::{Denied, Desk, Library};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::protocol::Channel;
 use crate::safe::clean_line;
-use crate::screen::{self, App, Happening, RecoverScreen, Screen, Setup, SetupScreen, WarningsBox};
+use crate::screen::{
+    self, App, Happening, Look, RecoverScreen, Screen, Setup, SetupScreen, WarningsBox,
+};
+use crate::settings::{self, Settings};
 use crate::texts::{self, texts};
 use crate::ui::terminal;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Surroundings, Theme};
 
 /// Where the desk begins.
 pub(super) enum Begin {
@@ -36,18 +39,18 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::Usage(texts().cli.usage.no_terminal.to_string()));
     }
+    let mut library = Library::open(&paths.data);
+    library.check();
     // What would fail is said before the screen is taken.
     if let Begin::Attention {
         protocol: Some(id), ..
     } = &begin
-        && !packs().iter().any(|p| p.id == id)
     {
-        return Err(Failure::Usage(
-            texts().denied.unknown_pack.fill(&[("id", id)]),
-        ));
+        library.protocol(id).map_err(Denied::from)?;
     }
+    let (look, unread) = look(paths);
     let first_run = !journal::exists(paths);
-    if first_run && !ask_station(paths)? {
+    if first_run && !ask_station(paths, library, &look)? {
         return Ok(());
     }
     let (sender, happenings) = channel();
@@ -64,7 +67,10 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         Some(Box::new(RecoverScreen::new(found.interrupted)))
     };
     let asked = first.is_some();
-    let mut app = App::new(desk, Theme::from_environment(), is_bare_console(), first);
+    let mut app = App::new(desk, look, first);
+    if let Some(words) = unread {
+        app.warn(words);
+    }
     if let (
         Begin::Attention {
             protocol,
@@ -85,8 +91,10 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     // Lost entries before a wrong clock.
     let mut warnings = found.warnings;
     warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
-    if !warnings.is_empty() {
-        let words = warnings.iter().map(|w| texts::warning(w, zone)).collect();
+    let warned = warnings.iter().map(|w| texts::warning(w, zone));
+    let packs = found.packs.iter().map(texts::own_pack);
+    let words: Vec<String> = warned.chain(packs).collect();
+    if !words.is_empty() {
         app.push(Box::new(WarningsBox::new(words)));
     }
     let mut terminal = terminal::take()?;
@@ -131,15 +139,15 @@ fn listen(sender: &Sender<Happening>) -> io::Result<()> {
 }
 
 /// The questions of the first run. Gives back whether there is a journal now.
-fn ask_station(paths: &Paths) -> Result<bool, Failure> {
+fn ask_station(paths: &Paths, library: Library, look: &Look) -> Result<bool, Failure> {
     let world = init::world()?;
-    let mut screen = SetupScreen::default();
-    let theme = Theme::from_environment();
+    let mut screen = SetupScreen::new(library);
+    let theme = Theme::chosen(&look.settings, look.around);
     let mut terminal = terminal::take()?;
     let made = loop {
         let form = FormContext {
             now: world.local(),
-            ascii: is_bare_console(),
+            ascii: theme.ascii,
         };
         terminal.draw(|frame| screen.draw(frame, &theme, &form))?;
         match crossterm::event::read() {
@@ -165,14 +173,17 @@ fn ask_station(paths: &Paths) -> Result<bool, Failure> {
     Ok(made)
 }
 
-/// A console that shows no more than ASCII: the kernel's own, or one whose character set is not UTF-8.
-fn is_bare_console() -> bool {
-    let variable = |name: &str| std::env::var(name).unwrap_or_default();
-    let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")]
-        .into_iter()
-        .find(|v| !v.is_empty())
-        .unwrap_or_default();
-    let other_charset =
-        locale.contains('.') && !locale.to_lowercase().replace('-', "").contains("utf8");
-    variable("TERM") == "linux" || other_charset
+/// What was chosen for this station, and in words why it cannot be read: then the defaults hold.
+fn look(paths: &Paths) -> (Look, Option<String>) {
+    let file = paths.data.join(settings::FILE);
+    let (settings, unread) = match settings::read(&file) {
+        Ok(settings) => (settings, None),
+        Err(fault) => (Settings::default(), Some(texts::settings_unread(&fault))),
+    };
+    let look = Look {
+        settings,
+        around: Surroundings::from_environment(),
+        file,
+    };
+    (look, unread)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Failure;
-use crate::safe::clean_block;
+use crate::safe::{clean_block, clean_line};
 
 /// One line on standard output.
 pub(super) fn line(text: &str) {
@@ -16,6 +16,12 @@ pub(super) fn line(text: &str) {
 /// One line on standard error.
 pub(super) fn complain(text: &str) {
     let _gone = writeln!(io::stderr().lock(), "{}", clean_block(text));
+}
+
+/// The last line of standard error, written over.
+pub(super) fn again(text: &str) {
+    let mut out = io::stderr().lock();
+    let _gone = write!(out, "\r{}\x1b[K", clean_line(text)).and_then(|()| out.flush());
 }
 
 /// One JSON object in a line. JSON escapes control characters itself.

@@ -1,5 +1,6 @@
 //! Where the data and the key are.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -7,6 +8,7 @@ use directories::ProjectDirs;
 
 use super::Failure;
 use crate::journal::Paths;
+use crate::settings::{self, Language};
 use crate::texts::texts;
 
 /// Variable that chooses the data folder where `--datos` does not.
@@ -24,6 +26,16 @@ pub(super) fn practice(matches: &ArgMatches) -> Result<Paths, Failure> {
     let project = project()?;
     let data = named(matches).unwrap_or_else(|| home(&project).join("practica"));
     Ok(within(&project, data))
+}
+
+/// The language that was chosen for the station, before the arguments are parsed: they are parsed in it. A file that cannot
+/// be read says nothing here; the desk tells what is wrong with it.
+pub(super) fn settled_language(arguments: &[OsString]) -> Option<Language> {
+    let project = project().ok()?;
+    let named = super::language::value(arguments, "--datos").map(PathBuf::from);
+    let data = named.unwrap_or_else(|| home(&project));
+    let settings = settings::read(&data.join(settings::FILE)).ok()?;
+    Some(settings.language)
 }
 
 fn named(matches: &ArgMatches) -> Option<PathBuf> {

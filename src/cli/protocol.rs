@@ -1,97 +1,135 @@
-//! `ventanilla protocolo`: which there are, and what is wrong with one.
+//! `ventanilla protocolo`: which there are, how one is, what is wrong with it, a new one, what they cover.
 
-use std::path::PathBuf;
+mod check;
+mod coverage;
+mod create;
+mod view;
 
 use clap::{ArgMatches, Command};
 
-use super::{Failure, Outcome, json_flag, output, positional, sub};
-use crate::desk::{hash_of, packs};
-use crate::protocol::{self, Problem, Protocol};
+use super::{Outcome, json_flag, output, sub};
+use crate::desk::library::{Offer, Origin};
+use crate::desk::{Denied, Library, PackError};
+use crate::journal::Paths;
+use crate::protocol::Protocol;
 use crate::texts::{self, texts};
+use crate::ui::text::pad;
+
+/// How a pack is written, for an office without a programmer.
+const GUIDE: &str = include_str!("../../assets/protocols/README.md");
 
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
-    let file = positional("archivo", &texts().cli.values.file, &t.protocol_check_file)
-        .value_parser(clap::value_parser!(PathBuf));
     sub("protocolo", &t.protocol)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([
             sub("lista", &t.protocol_list).arg(json_flag()),
-            sub("revisar", &t.protocol_check).arg(file).arg(json_flag()),
+            view::command(),
+            check::command(),
+            create::command(),
+            sub("guia", &t.protocol_guide),
+            coverage::command(),
         ])
 }
 
-pub(super) fn run(matches: &ArgMatches) -> Outcome {
+pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
+    let mut library = Library::open(&paths.data);
     match matches.subcommand() {
-        Some(("lista", m)) => list(m.get_flag("json")),
-        Some(("revisar", m)) => check(m),
+        Some(("lista", m)) => {
+            library.check();
+            list(&library, m.get_flag("json"))
+        }
+        Some(("ver", m)) => {
+            library.check();
+            view::run(&library, m)
+        }
+        Some(("nuevo", m)) => create::run(paths, &library, m),
+        Some(("guia", _)) => {
+            output::line(GUIDE.trim_end());
+            Ok(())
+        }
+        Some(("revisar", m)) => check::run(&library, m),
+        Some(("cobertura", m)) => {
+            library.check();
+            let read = library.usable().map(Offer::read);
+            let packs: Vec<Protocol> = read.collect::<Result<_, _>>().map_err(Denied::from)?;
+            coverage::run(m, &packs)
+        }
         _ => Ok(()),
     }
 }
 
-fn list(as_json: bool) -> Outcome {
-    for pack in packs() {
-        let protocol = crate::desk::protocol(pack.id).map_err(crate::desk::Denied::from)?;
+/// Every pack, those that cannot be used too.
+fn list(library: &Library, as_json: bool) -> Outcome {
+    let offers = library.offers();
+    let widest = offers.iter().map(|o| o.id.chars().count()).max();
+    for offer in offers {
         if as_json {
-            let answer = serde_json::json!({"id": protocol.id, "titulo": protocol.title, "version": protocol.control.version, "canal": protocol.channel().name()});
-            output::json(&mut std::io::stdout().lock(), &answer)?;
-        } else {
-            output::line(&format!(
-                "{}  {}  {}",
-                crate::ui::text::pad(&protocol.id, 20),
-                crate::ui::text::pad(&protocol.control.version, 8),
-                protocol.title
-            ));
+            output::json(&mut std::io::stdout().lock(), &json(library, offer))?;
+            continue;
         }
+        output::line(&format!(
+            "{}  {}  {}{}",
+            pad(&offer.id, widest.unwrap_or(0)),
+            pad(&offer.version, 8),
+            offer.title,
+            state(library, offer).unwrap_or_default()
+        ));
     }
     Ok(())
 }
 
-fn check(matches: &ArgMatches) -> Outcome {
-    let sources: Vec<(String, String)> = match matches.get_one::<PathBuf>("archivo") {
-        Some(file) => {
-            let text = std::fs::read_to_string(file).map_err(|_| {
-                Failure::World(texts().cli.said.no_file.fill(&[("file", &file.display())]))
-            })?;
-            vec![(file.display().to_string(), text)]
+/// What is to be told of a pack beside its name: that it is the office's, and whether it can be used.
+fn state(library: &Library, offer: &Offer) -> Option<String> {
+    let t = &texts().cli.packs;
+    let (file, replaces) = match &offer.origin {
+        Origin::Program => {
+            let used = library.usable().any(|o| std::ptr::eq(o, offer));
+            return (!used).then(|| format!(" ({})", t.replaced));
         }
-        None => packs()
-            .iter()
-            .map(|p| (p.id.to_owned(), p.text.to_owned()))
-            .collect(),
+        Origin::Office { file, replaces } => (file.display().to_string(), *replaces),
     };
-    let mut count = 0;
-    for (name, text) in &sources {
-        let read = protocol::load(text, &hash_of(text));
-        count += read.as_ref().err().map_or(0, Vec::len);
-        report(name, read, matches.get_flag("json"))?;
-    }
-    if count == 0 {
-        Ok(())
-    } else {
-        Err(Failure::No(texts().cli.said.problems.of(count as u64)))
-    }
+    let words = match &offer.trouble {
+        None if replaces => t.own_instead.to_string(),
+        None => t.own.to_string(),
+        Some(PackError::Broken { problems, .. }) => {
+            let count = texts().cli.said.problems.of(problems.len() as u64);
+            t.own_broken.fill(&[("count", &count), ("file", &file)])
+        }
+        Some(PackError::File { fault, .. }) => {
+            t.own_refused.fill(&[("fault", &texts::file_fault(fault))])
+        }
+        Some(PackError::Unknown { .. }) => return None,
+    };
+    Some(format!(" ({words})"))
 }
 
-fn report(name: &str, read: Result<Protocol, Vec<Problem>>, as_json: bool) -> Outcome {
-    match read {
-        Ok(protocol) if as_json => {
-            output::json(&mut std::io::stdout().lock(), &serde_json::json!({"protocolo": protocol.id, "errores": 0}))
+fn json(library: &Library, offer: &Offer) -> serde_json::Value {
+    let read = offer.read().ok();
+    let own = match &offer.origin {
+        Origin::Program => None,
+        Origin::Office { file, .. } => Some(file.display().to_string()),
+    };
+    let channels = read.as_ref().map(|p| {
+        let names = p.channels.iter().map(|c| c.name());
+        names.collect::<Vec<_>>()
+    });
+    let problem = match &offer.trouble {
+        Some(PackError::Broken { problems, .. }) => {
+            Some(texts().cli.said.problems.of(problems.len() as u64))
         }
-        Ok(protocol) => {
-            let said = &texts().cli.said.checked;
-            output::line(&said.fill(&[("id", &protocol.id), ("steps", &protocol.steps.len()), ("fields", &protocol.fields().count())]));
-            Ok(())
-        }
-        Err(problems) => problems.iter().try_for_each(|problem| {
-            let words = texts::problem(problem, name);
-            if as_json {
-                let answer = serde_json::json!({"archivo": name, "linea": problem.place.line, "columna": problem.place.column, "error": words});
-                return output::json(&mut std::io::stdout().lock(), &answer);
-            }
-            output::line(&words);
-            Ok(())
-        }),
-    }
+        Some(PackError::File { fault, .. }) => Some(texts::file_fault(fault)),
+        _ => None,
+    };
+    serde_json::json!({
+        "id": offer.id,
+        "titulo": offer.title,
+        "version": offer.version,
+        "canal": read.as_ref().map(|p| p.channel().name()),
+        "canales": channels,
+        "archivo": own,
+        "en_uso": library.usable().any(|o| std::ptr::eq(o, offer)),
+        "problema": problem,
+    })
 }

@@ -58,6 +58,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     };
     let protocol = protocol::load(&text, &reference.hash).map_err(|problems| {
         crate::desk::Denied::Pack(crate::desk::PackError::Broken {
+            file: reference.id.clone(),
             id: reference.id,
             problems,
         })

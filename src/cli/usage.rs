@@ -50,10 +50,20 @@ pub(super) fn answer(error: &clap::Error) -> ExitCode {
 
 /// clap writes one word of the usage line itself.
 fn in_words(error: &clap::Error) -> String {
+    with_words(error.render().to_string().trim_end())
+}
+
+fn with_words(usage: &str) -> String {
     let options = format!("[{}]", texts().cli.headings.with_options);
-    error
-        .render()
-        .to_string()
-        .trim_end()
-        .replace("[OPTIONS]", &options)
+    usage.replace("[OPTIONS]", &options)
+}
+
+/// How an order is written: its whole name and what it takes. The order has been built.
+pub(super) fn usage_line(command: &clap::Command) -> String {
+    let shown = command.clone().render_usage().to_string();
+    // The heading is English and ends with a colon.
+    let line = shown
+        .split_once(": ")
+        .map_or(shown.as_str(), |(_, line)| line);
+    with_words(line.trim())
 }

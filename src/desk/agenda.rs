@@ -1,8 +1,11 @@
 //! What is owed and what was done today: the home screen's figures, read from the journal.
 
-use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use std::collections::HashMap;
 
-use super::{Denied, Desk};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use uuid::Uuid;
+
+use super::{Denied, Desk, Front};
 use crate::attention::{AttentionRecord, Command};
 use crate::journal::{Body, Change, Day, Owed};
 use crate::promise::{Ending, PromiseEnd, PromiseKind};
@@ -37,9 +40,26 @@ impl Home {
 }
 
 impl Desk {
-    /// Reads what is owed and what was done today.
-    pub fn home(&self) -> Result<Home, Denied> {
-        let open = self.reader().promises_open()?;
+    /// Reads what is owed and what was done today. Of what was read `before`, only what may have changed is read again.
+    pub fn home(&mut self, before: &Home) -> Result<Home, Denied> {
+        let changes = |attention| {
+            let in_progress = |f: &Front| f.attention.id == attention;
+            self.touched.contains(&attention) || self.open_attentions().iter().any(in_progress)
+        };
+        let known: HashMap<Uuid, &Owed> = before
+            .calls
+            .iter()
+            .chain(&before.answers)
+            .filter(|owed| !changes(owed.promise.attention))
+            .map(|owed| (owed.promise.id, owed))
+            .collect();
+        let open = if known.is_empty() {
+            self.reader().promises_open()?
+        } else {
+            self.reader()
+                .promises_open_since(|id| known.get(&id).map(|owed| (*owed).clone()))?
+        };
+        self.touched.clear();
         let (calls, answers) = open
             .into_iter()
             .partition(|p| p.promise.kind == PromiseKind::Callback);

@@ -1,23 +1,27 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+mod coverage;
 mod filed;
 mod find;
 mod front;
+pub mod library;
 mod packs;
 mod prompter;
 mod save;
 mod verbs;
 
 pub use agenda::Home;
+pub use coverage::{coverage, reasons, requirements};
 pub use filed::FiledView;
 pub use find::find;
 pub use front::Front;
-pub use packs::{Pack, PackError, hash_of, packs, protocol, title_of};
-pub use prompter::{Prompt, answer_label, label_of, person};
+pub use library::Library;
+pub use packs::{FileFault, Pack, PackError, hash_of, packs, protocol};
+pub use prompter::{Known, Prompt, answer_label, label_of, person};
 pub use save::{Saving, Trouble};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -34,6 +38,8 @@ pub struct Desk {
     station: Station,
     recorder: Recorder,
     reader: Reader,
+    /// The packs that an attention can begin with.
+    library: Library,
     protocols: HashMap<String, Arc<Protocol>>,
     /// Attentions in progress, oldest first.
     open: Vec<Front>,
@@ -43,6 +49,8 @@ pub struct Desk {
     sequences: HashMap<i32, u32>,
     saving: Saving,
     waiting: HashMap<Ticket, save::Waiting>,
+    /// Attentions of which something reached the disk since the home screen's figures were read.
+    touched: HashSet<Uuid>,
     /// What could not be written, and since when: handed over again after a pause.
     failed: Vec<(std::time::Instant, save::Waiting)>,
 }
@@ -88,6 +96,8 @@ pub struct Found {
     /// Attentions that a cut left open, the last used first.
     pub interrupted: Vec<Uuid>,
     pub warnings: Vec<journal::Warning>,
+    /// What is wrong with packs of the office's folder.
+    pub packs: Vec<PackError>,
 }
 
 impl Desk {
@@ -118,12 +128,14 @@ impl Desk {
             station,
             recorder,
             reader,
+            library: Library::open(&paths.data),
             protocols: HashMap::new(),
             open: Vec::new(),
             front: None,
             sequences,
             saving: Saving::default(),
             waiting: HashMap::new(),
+            touched: HashSet::new(),
             failed: Vec::new(),
         };
         drafts.sort_by_key(|d| d.head.updated_at);
@@ -141,11 +153,13 @@ impl Desk {
                 interrupted.insert(0, id);
             }
         }
+        let packs = desk.broken_packs();
         Ok((
             desk,
             Found {
                 interrupted,
                 warnings,
+                packs,
             },
         ))
     }

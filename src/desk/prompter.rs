@@ -3,7 +3,7 @@
 use super::{Desk, Front};
 use crate::attention::Attention;
 use crate::promise::{Due, PromiseKind};
-use crate::protocol::{Answer, Ask, Line, Phase, Protocol, keys};
+use crate::protocol::{Answer, Ask, Line, Protocol, keys};
 use crate::texts::{self, Texts, texts};
 
 /// The phrases for where the agent is.
@@ -14,6 +14,20 @@ pub struct Prompt {
     /// For the step.
     pub say: Vec<String>,
     pub remember: Vec<String>,
+}
+
+/// What the pack keeps to be looked up, in the words of now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    pub title: String,
+    pub lines: Vec<String>,
+}
+
+impl Prompt {
+    /// Whether there is anything to say or to write, beside what to remember.
+    pub fn has_words(&self) -> bool {
+        !(self.now.is_empty() && self.say.is_empty())
+    }
 }
 
 impl Desk {
@@ -38,10 +52,7 @@ impl Desk {
                 .filter(|l| !l.is_empty())
                 .collect::<Vec<_>>()
         };
-        let closing = attention
-            .outcome
-            .filter(|_| step.phase == Phase::Farewell)
-            .and_then(|o| protocol.closing(o));
+        let closing = attention.closing(protocol, step);
         let mut prompt = Prompt {
             now: field
                 .and_then(|key| protocol.field(key))
@@ -53,6 +64,23 @@ impl Desk {
         prompt.say.extend(render(&step.say));
         prompt.remember.extend(render(&step.remember));
         prompt
+    }
+
+    /// What the pack of the attention in front keeps to be known; what has nothing to tell now is left out.
+    pub fn knowledge(&self) -> Vec<Known> {
+        let Some(front) = self.front() else {
+            return Vec::new();
+        };
+        let value = |name: &str| self.variable(&front.attention, &front.protocol, name);
+        let known = front.protocol.knowledge.iter().map(|k| Known {
+            title: k.title.clone(),
+            lines: front
+                .attention
+                .lines(&k.text)
+                .map(|l| l.phrase.render(&value))
+                .collect(),
+        });
+        known.filter(|k| !k.lines.is_empty()).collect()
     }
 
     /// The value of a phrase's variable, where it has one.
@@ -78,7 +106,11 @@ impl Desk {
             "hora_devolucion" => self.callback_hour(attention, spoken),
             _ => protocol.data.get(name).cloned().or_else(|| {
                 let answer = attention.answer(name).filter(|a| !a.is_empty())?;
-                Some(label_in(spoken, answer, protocol, name))
+                Some(match answer {
+                    // As one says it: «mañana a las 10:30».
+                    Answer::Moment(at) => spoken.moment(*at, self.local()),
+                    other => label_in(spoken, other, protocol, name),
+                })
             }),
         }
     }

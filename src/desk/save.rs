@@ -332,6 +332,7 @@ impl Desk {
         self.saving.oldest = self.waiting.values().map(|w| w.since).min();
         match ack.result {
             Ok(_) => {
+                self.touched.insert(waiting.attention);
                 if self.failed.is_empty() {
                     self.saving.trouble = None;
                 }

@@ -18,20 +18,28 @@ use crate::ui::theme::Theme;
 pub(super) struct OneChoice {
     options: Options,
     pick: Pick,
+    /// The option not to answer, where there is one: the last.
+    declined: Option<usize>,
     /// The letters typed so far of the option looked for.
     prefix: String,
 }
 
 impl OneChoice {
-    pub(super) fn new(choices: &[Choice], answer: Option<&Answer>) -> Self {
-        let options = Options::of(choices);
+    pub(super) fn new(choices: &[Choice], may_decline: bool, answer: Option<&Answer>) -> Self {
+        let mut options = Options::of(choices);
+        let declined = may_decline.then_some(options.len());
         let chosen = match answer {
             Some(Answer::Choice(id)) => options.position(id),
+            Some(Answer::Declined) => declined,
             _ => None,
         };
+        if may_decline {
+            options.push("", &texts().form.declined);
+        }
         Self {
             pick: Pick::new(options.len(), chosen, answer),
             options,
+            declined,
             prefix: String::new(),
         }
     }
@@ -72,6 +80,9 @@ impl Editor for OneChoice {
         if self.options.len() == 0 || (c == ' ' && self.prefix.is_empty()) {
             return Reaction::Ignored;
         }
+        if let ('0', true, Some(declined)) = (c, self.prefix.is_empty(), self.declined) {
+            return self.pick.choose(declined);
+        }
         match c.to_digit(10) {
             // Where the labels themselves begin with figures, figures are what is meant.
             Some(digit)
@@ -93,6 +104,7 @@ impl Editor for OneChoice {
 
     fn answer(&self, _: &FormContext) -> Answer {
         match (self.pick.chosen(), self.pick.stray()) {
+            (Some(option), _) if self.declined == Some(option) => Answer::Declined,
             (Some(option), _) => Answer::Choice(self.options.id(option).to_owned()),
             (None, Some(stray)) => stray.clone(),
             (None, None) => Answer::Choice(String::new()),
@@ -164,6 +176,13 @@ impl Editor for OneChoice {
     }
 
     fn hint(&self, _: &FormContext) -> Option<String> {
-        stray_hint(&self.pick).or_else(|| Some(texts().form.choice_hint.to_string()))
+        stray_hint(&self.pick).or_else(|| {
+            let form = &texts().form;
+            let declined = self.declined.map(|_| &form.declined_hint);
+            Some(declined.map_or_else(
+                || form.choice_hint.to_string(),
+                |declined| format!("{} · {declined}", form.choice_hint),
+            ))
+        })
     }
 }

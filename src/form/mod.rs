@@ -3,12 +3,15 @@
 //! An editor never refuses typing: what it cannot read it hands out as [`Answer::Unread`] and takes back as it was.
 //! Editors know neither the protocol nor the disk; a screen gives them keys and stores what they answer.
 
+mod checklist;
 mod choice;
 mod choices;
+mod date;
 mod document;
 mod edit;
 mod fold;
 mod line;
+mod marks;
 mod minutes;
 mod moment;
 mod moment_day;
@@ -17,8 +20,11 @@ mod moment_said;
 mod moment_tokens;
 mod moment_words;
 mod notes;
+mod number;
+mod number_words;
 mod options;
 mod pick;
+mod place;
 mod rating;
 mod view;
 mod wrap;
@@ -32,8 +38,8 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Rect};
 
-use crate::protocol::{Answer, Ask};
-use crate::texts::texts;
+use crate::protocol::{Answer, Ask, Field};
+use crate::texts;
 use crate::ui::theme::Theme;
 
 /// What an editor may ask about the moment it is used in.
@@ -98,32 +104,43 @@ pub trait Editor {
     fn hint(&self, cx: &FormContext) -> Option<String>;
 }
 
-/// The editor for a question, with what was answered before.
+/// The editor for a field, with what was answered before.
+pub fn build_field(field: &Field, answer: Option<&Answer>) -> Box<dyn Editor> {
+    editor(&field.ask, field.may_decline, answer)
+}
+
+/// The editor for a question that no pack asks, with what was answered before.
 pub fn build(ask: &Ask, answer: Option<&Answer>) -> Box<dyn Editor> {
+    editor(ask, false, answer)
+}
+
+fn editor(ask: &Ask, may_decline: bool, answer: Option<&Answer>) -> Box<dyn Editor> {
     match ask {
-        Ask::Text | Ask::Phone | Ask::Place => Box::new(line::Line::new(answer)),
+        Ask::Text | Ask::Phone | Ask::Email | Ask::Place(None) => Box::new(line::Line::new(answer)),
         Ask::Notes => Box::new(notes::Notes::new(answer)),
-        Ask::YesNo => Box::new(yes_no::YesNo::new(answer)),
-        Ask::Choice(options) => Box::new(choice::OneChoice::new(options, answer)),
+        Ask::YesNo => Box::new(yes_no::YesNo::new(may_decline, answer)),
+        Ask::Choice(options) => Box::new(choice::OneChoice::new(options, may_decline, answer)),
         Ask::Choices(options) => Box::new(choices::ManyChoices::new(options, answer)),
         Ask::Document(kinds) => Box::new(document::DocumentEditor::new(kinds, answer)),
-        Ask::Moment => Box::new(moment::Moment::new(answer)),
+        Ask::Number(bounds) => Box::new(number::NumberEditor::new(*bounds, answer)),
+        Ask::Date(days) => Box::new(date::DateEditor::new(*days, answer)),
+        Ask::Moment(look) => Box::new(moment::Moment::new(*look, answer)),
         Ask::Minutes(most) => Box::new(minutes::Minutes::new(*most, answer)),
-        Ask::Rating(most) => Box::new(rating::Rating::new(*most, answer)),
+        Ask::Rating(most) => Box::new(rating::Rating::new(*most, may_decline, answer)),
+        Ask::Checklist(points) => Box::new(checklist::Checklist::new(points, answer)),
+        Ask::Place(Some(list)) => Box::new(place::PlaceEditor::new(*list, answer)),
     }
 }
 
-/// An answer in words: what an editor shows of an answer of another kind, so that a changed protocol loses nothing.
+/// An answer as an editor writes it out to be edited on, or shows it where it is of another kind, so that a changed protocol
+/// loses nothing.
 fn words(answer: &Answer) -> String {
     match answer {
         Answer::Text(t) | Answer::Unread(t) | Answer::Choice(t) => t.clone(),
-        Answer::YesNo(true) => texts().form.yes.to_string(),
-        Answer::YesNo(false) => texts().form.no.to_string(),
-        Answer::Choices(ids) => ids.join(", "),
         Answer::Document(document) => document.number.clone(),
         Answer::Moment(at) => moment_said::in_figures(*at),
         Answer::Minutes(n) => n.to_string(),
-        Answer::Rating(n) => n.to_string(),
+        other => texts::answer(other),
     }
 }
 

@@ -11,20 +11,23 @@ use super::moment_said::{describe_moment, in_figures, in_full};
 use super::moment_words::read_moment;
 use super::view::columns;
 use super::{Editor, FormContext, Reaction, words};
-use crate::protocol::Answer;
-use crate::texts::texts;
+use crate::protocol::{Answer, Fault, Look};
+use crate::texts::{self, texts};
 use crate::ui::theme::Theme;
 
 /// What is typed, and how it was read when it was typed: «en 20 min» must not wander with the clock.
 pub(super) struct Moment {
     line: LineEdit,
+    look: Look,
     read: Option<NaiveDateTime>,
-    /// Whether the text is still what the stored moment was written out as: its cursor counted in other words.
+    /// Whether the moment read is still to come and the field asks for what was: it is kept as it was typed.
+    outside: bool,
+    /// Whether the text is still what the moment was written out as: its cursor counted in other words.
     restored: bool,
 }
 
 impl Moment {
-    pub(super) fn new(answer: Option<&Answer>) -> Self {
+    pub(super) fn new(look: Look, answer: Option<&Answer>) -> Self {
         let (text, read) = match answer {
             Some(Answer::Moment(at)) => (in_full(*at), Some(*at)),
             other => (other.map(words).unwrap_or_default(), None),
@@ -32,13 +35,16 @@ impl Moment {
         Self {
             line: LineEdit::new(&text),
             restored: read.is_some(),
+            look,
             read,
+            outside: false,
         }
     }
 
     fn reread(&mut self, reaction: Reaction, cx: &FormContext) -> Reaction {
         if reaction == Reaction::Changed {
-            self.read = read_moment(self.line.0.text(), cx.now);
+            self.read = read_moment(self.line.0.text(), cx.now, self.look);
+            self.outside = self.look == Look::Back && self.read.is_some_and(|at| at > cx.now);
         }
         if reaction != Reaction::Ignored {
             self.restored = false;
@@ -65,9 +71,9 @@ impl Editor for Moment {
     fn answer(&self, _: &FormContext) -> Answer {
         let text = self.line.0.text();
         match self.read {
-            Some(at) => Answer::Moment(at),
-            None if text.trim().is_empty() => Answer::Text(String::new()),
-            None => Answer::Unread(text.to_owned()),
+            Some(at) if !self.outside => Answer::Moment(at),
+            _ if text.trim().is_empty() => Answer::Text(String::new()),
+            _ => Answer::Unread(text.to_owned()),
         }
     }
 
@@ -86,6 +92,7 @@ impl Editor for Moment {
             Some(at) => {
                 let text = in_full(at);
                 self.line.0.put(&text, text.len());
+                self.restored = true;
             }
             None => self.line.0.trim(),
         }
@@ -122,15 +129,17 @@ impl Editor for Moment {
         }
         let Some(at) = self.read else {
             let empty = self.line.0.text().trim().is_empty();
-            let hint = if empty {
-                &form.moment_hint
-            } else {
-                &form.moment_unread
+            let hint = match (empty, self.look) {
+                (false, _) => &form.moment_unread,
+                (true, Look::Back) => &form.moment_hint_back,
+                (true, _) => &form.moment_hint,
             };
             return Some(hint.to_string());
         };
         let read = describe_moment(at, cx.now);
-        Some(if at < cx.now {
+        Some(if self.outside {
+            format!("{read} · {}", texts::fault(&Fault::Side(self.look)))
+        } else if at < cx.now && self.look != Look::Back {
             form.moment_past.fill(&[("moment", &read)])
         } else {
             read

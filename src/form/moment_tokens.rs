@@ -60,9 +60,11 @@ fn read_figures(figures: &str) -> Option<Token> {
         return None;
     }
     let day = match third {
-        Some(day) if first.len() == 4 => {
-            Day::Date(day.parse().ok()?, second.parse().ok()?, first.parse().ok())
-        }
+        Some(day) if first.len() == 4 => Day::Date(
+            day.parse().ok()?,
+            second.parse().ok()?,
+            Some(whole_year(first)?),
+        ),
         Some(year) => Day::Date(
             first.parse().ok()?,
             second.parse().ok()?,
@@ -73,12 +75,12 @@ fn read_figures(figures: &str) -> Option<Token> {
     Some(Token::Day(day))
 }
 
-/// A year of two or four figures.
+/// A year of two or four figures; which century two figures mean, the day decides.
 fn whole_year(year: &str) -> Option<i32> {
     let number: i32 = year.parse().ok()?;
     match year.len() {
-        2 => Some(2000 + number),
-        4 => Some(number),
+        2 => Some(number),
+        4 => (number >= 1000).then_some(number),
         _ => None,
     }
 }

@@ -1,47 +1,44 @@
-//! Reading a moment as people say it.
+//! Reading a moment or a day as people say it.
 
 mod amounts;
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::fold::fold;
 use super::moment_day::{self, Day};
 use super::moment_hour::{self, Part};
 use super::moment_tokens::{Token, tokens};
+use crate::protocol::Look;
 use crate::texts::{Form, MomentWords, Text, Texts, texts};
 
 /// The most minutes, hours, days or weeks ahead that are read.
 const MOST: u32 = 10_000;
 
-/// The moment meant by a text, seen from `now`: «mañana 10:30», «lunes 9», «en 20 min», «24/11 16:00», «hoy 4pm».
+/// The moment meant by a text, seen from `now`: «mañana 10:30», «lunes 9», «en 20 min», «24/11 16:00», «hoy 4pm»; looking
+/// back, «ayer 16:30» and «hace 20 min», and «lunes 9» is the last Monday.
 ///
 /// Both a day and an hour are needed, but a bare hour means its next time round. Anything not understood whole is not read
 /// at all: a promise must not rest on a guess. See [`moment_day`] and [`moment_hour`] for what is meant by less than all.
-pub fn read_moment(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
-    read_in(texts(), text, now)
+pub fn read_moment(text: &str, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
+    read_in(texts(), text, now, look)
 }
 
 /// The same in the words of a language.
-fn read_in(texts: &Texts, text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
+fn read_in(texts: &Texts, text: &str, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
     let tokens = tokens(text)?;
-    let mut reader = Reader {
-        form: &texts.form,
-        words: &texts.form.moment_words,
-        tokens: &tokens,
-        at: 0,
-        day: None,
-        weekday: None,
-        clock: None,
-        part: None,
-        numbers: Vec::new(),
-        ahead: None,
-        same_hour: false,
-    };
-    while reader.at < tokens.len() {
-        reader.step()?;
-    }
     let now = now.with_second(0)?.with_nanosecond(0)?;
-    reader.finish(now)
+    Reader::of(&tokens, &texts.form)?.moment(now, look)
+}
+
+/// The day meant by a text, seen from `today`: «ayer», «lunes 9», «24/11», «hace 3 días», «el 5 de marzo de 1971».
+pub(super) fn read_date(text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+    read_date_in(texts(), text, today, look)
+}
+
+/// The same in the words of a language.
+fn read_date_in(texts: &Texts, text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+    let tokens = tokens(text)?;
+    Reader::of(&tokens, &texts.form)?.date(today, look)
 }
 
 /// What has been understood so far.
@@ -60,9 +57,38 @@ struct Reader<'a> {
     ahead: Option<TimeDelta>,
     /// «en 2 días», at this hour where none is said.
     same_hour: bool,
+    /// «el lunes pasado»: whatever is looked for, this lies behind.
+    last: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Everything in the pieces; `None` where one of them is not understood.
+    fn of(tokens: &'a [Token], form: &'a Form) -> Option<Self> {
+        let mut reader = Self::blank(tokens, form);
+        while reader.at < tokens.len() {
+            reader.step()?;
+        }
+        Some(reader)
+    }
+
+    /// Before anything is read.
+    fn blank(tokens: &'a [Token], form: &'a Form) -> Self {
+        Self {
+            form,
+            words: &form.moment_words,
+            tokens,
+            at: 0,
+            day: None,
+            weekday: None,
+            clock: None,
+            part: None,
+            numbers: Vec::new(),
+            ahead: None,
+            same_hour: false,
+            last: false,
+        }
+    }
+
     /// Understands one piece, with what belongs to it.
     fn step(&mut self) -> Option<()> {
         let words = self.words;
@@ -71,10 +97,24 @@ impl Reader<'_> {
         match &self.tokens[at] {
             Token::Clock(hour, minute) => self.set_clock(*hour, *minute),
             Token::Day(day) => self.set_day(*day),
+            Token::Number(_) | Token::Word(_) if self.is_ago(at) => self.amount_ago(at),
             Token::Number(number) => self.number(*number),
             Token::Word(word) => {
                 if is(word, &words.within) {
                     return self.within();
+                }
+                if is(word, &words.ago) {
+                    return self.amount(-1);
+                }
+                if is(word, &words.yesterday) {
+                    return self.set_day(Day::In(-1));
+                }
+                if is(word, &words.before_yesterday) {
+                    return self.set_day(Day::In(-2));
+                }
+                if is(word, &words.last_night) {
+                    self.set_part(Part::Night)?;
+                    return self.set_day(Day::In(-1));
                 }
                 if is(word, &words.tomorrow) {
                     // «mañana por la mañana»: with its article it is the part of the day.
@@ -89,6 +129,10 @@ impl Reader<'_> {
                 }
                 if is(word, &words.after) && self.next(&words.tomorrow) {
                     return self.set_day(Day::In(2));
+                }
+                if is(word, &words.last) {
+                    self.last = true;
+                    return Some(());
                 }
                 if is(word, &words.today) {
                     return self.set_day(Day::In(0));
@@ -188,7 +232,21 @@ impl Reader<'_> {
         self.word(self.at, &self.words.am_pm[..])
     }
 
-    fn finish(mut self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    /// The day meant: no hour was said, and a number alone is a day of the month.
+    fn date(mut self, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+        let look = self.look(look);
+        if let Some(day) = self.numbers.pop() {
+            self.set_day(Day::OfMonth(day))?;
+        }
+        let day_alone = self.ahead.is_none()
+            && self.clock.is_none()
+            && self.part.is_none()
+            && self.numbers.is_empty();
+        day_alone.then(|| moment_day::date(self.day, self.weekday, today, look, false))?
+    }
+
+    fn moment(mut self, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
+        let look = self.look(look);
         if let Some(ahead) = self.ahead {
             let alone = self.day.is_none()
                 && self.weekday.is_none()
@@ -214,7 +272,12 @@ impl Reader<'_> {
             None if self.same_hour && self.part.is_none() => now.time(),
             None => return None,
         };
-        moment_day::resolve(self.day, self.weekday, time, now)
+        moment_day::resolve(self.day, self.weekday, time, now, look)
+    }
+
+    /// Where the day is looked for, after all that was said.
+    fn look(&self, asked: Look) -> Look {
+        if self.last { Look::Back } else { asked }
     }
 
     fn set_clock(&mut self, hour: u32, minute: u32) -> Option<()> {
@@ -286,3 +349,6 @@ fn spelt(word: &str, words: &MomentWords) -> Option<u32> {
 #[cfg(test)]
 #[path = "moment_words_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+mod english_tests;

@@ -17,13 +17,15 @@ const MARK: usize = 4;
 /// Most lines of options in a row; more are listed one below the other.
 const MOST_LINES: usize = 3;
 /// Most rows of a list; longer ones scroll.
-const MOST_ROWS: u16 = 8;
+const MOST_ROWS: u16 = 10;
 
 /// The options of a list, fit to be shown and to be found by what is typed.
 pub(super) struct Options {
     ids: Vec<String>,
     labels: Vec<Safe>,
     folded: Vec<String>,
+    /// Whether they stand one below the other even while they are few.
+    listed: bool,
 }
 
 impl Options {
@@ -32,6 +34,7 @@ impl Options {
             ids: Vec::new(),
             labels: Vec::new(),
             folded: Vec::new(),
+            listed: false,
         };
         for (id, label) in options {
             all.push(id, label);
@@ -41,6 +44,12 @@ impl Options {
 
     pub(super) fn of(choices: &[Choice]) -> Self {
         Self::new(choices.iter().map(|c| (c.id.as_str(), c.label.as_str())))
+    }
+
+    /// The same options, always one below the other.
+    pub(super) fn listed(mut self) -> Self {
+        self.listed = true;
+        self
     }
 
     /// Adds an option that was answered before and is no longer offered.
@@ -105,7 +114,7 @@ impl Options {
     /// Each option with its row and its column.
     fn places(&self, width: u16) -> impl Iterator<Item = (usize, usize, usize)> {
         let width = usize::from(width);
-        let listed = self.flow(width).last().is_some_and(|p| p.1 >= MOST_LINES);
+        let listed = self.listed || self.flow(width).last().is_some_and(|p| p.1 >= MOST_LINES);
         self.flow(width)
             .map(move |(i, row, left)| if listed { (i, i, 0) } else { (i, row, left) })
     }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::edit::typed;
 use super::pick::Pick;
-use super::view;
+use super::view::{self, Signs};
 use super::yes_no::stray_hint;
 use super::{Editor, FormContext, Reaction};
 use crate::protocol::Answer;
@@ -16,21 +16,26 @@ use crate::ui::theme::Theme;
 /// Columns of one mark: room for two digits and the brackets around the chosen one.
 const STEP: u16 = 4;
 
-/// ` 1   2  (3)  4   5 `, by digit or arrow.
+/// ` 1   2  (3)  4   5 `, by digit or arrow; with `0`, not to answer.
 pub(super) struct Rating {
     most: u8,
+    /// Whether there is one option more: not to answer.
+    may_decline: bool,
     pick: Pick,
 }
 
 impl Rating {
-    pub(super) fn new(most: u8, answer: Option<&Answer>) -> Self {
+    pub(super) fn new(most: u8, may_decline: bool, answer: Option<&Answer>) -> Self {
         let chosen = match answer {
             Some(Answer::Rating(mark)) if (1..=most).contains(mark) => Some(usize::from(*mark) - 1),
+            Some(Answer::Declined) if may_decline => Some(usize::from(most)),
             _ => None,
         };
+        let count = usize::from(most) + usize::from(may_decline);
         Self {
             most,
-            pick: Pick::new(usize::from(most), chosen, answer),
+            may_decline,
+            pick: Pick::new(count, chosen, answer),
         }
     }
 
@@ -41,7 +46,9 @@ impl Rating {
 
     /// A digit after another makes a mark of two digits where there is such a mark.
     fn digit(&mut self, digit: usize) -> Reaction {
-        let tens = self.pick.chosen().map_or(0, |chosen| (chosen + 1) * 10);
+        let marks = usize::from(self.most);
+        let chosen = self.pick.chosen().filter(|chosen| *chosen < marks);
+        let tens = chosen.map_or(0, |chosen| (chosen + 1) * 10);
         let mark = if tens > 0 && tens + digit <= usize::from(self.most) {
             tens + digit
         } else {
@@ -49,8 +56,17 @@ impl Rating {
         };
         match mark.checked_sub(1) {
             Some(option) => self.pick.choose(option),
-            None => Reaction::Ignored,
+            // Without that option there is nothing at this place, and nothing happens.
+            None => self.pick.choose(marks),
         }
+    }
+
+    fn count(&self) -> usize {
+        usize::from(self.most) + usize::from(self.may_decline)
+    }
+
+    fn is_declined(&self, option: usize) -> bool {
+        option == usize::from(self.most)
     }
 }
 
@@ -75,6 +91,7 @@ impl Editor for Rating {
 
     fn answer(&self, _: &FormContext) -> Answer {
         match (self.pick.chosen(), self.pick.stray()) {
+            (Some(option), _) if self.is_declined(option) => Answer::Declined,
             (Some(option), _) => Answer::Rating(Self::mark(option)),
             (None, Some(stray)) => stray.clone(),
             (None, None) => Answer::Text(String::new()),
@@ -101,7 +118,7 @@ impl Editor for Rating {
         area: Rect,
         focused: bool,
         theme: &Theme,
-        _: &FormContext,
+        cx: &FormContext,
     ) -> Option<Position> {
         let buf = frame.buffer_mut();
         let area = view::within(buf, area);
@@ -113,7 +130,7 @@ impl Editor for Rating {
         let room = usize::from((area.width / STEP).max(1));
         let first = (self.pick.front() + 1).saturating_sub(room);
         let mut x = area.x;
-        for option in (first..usize::from(self.most)).take(room) {
+        for option in (first..self.count()).take(room) {
             let chosen = self.pick.chosen() == Some(option);
             let front = focused && self.pick.front() == option;
             let style = if chosen {
@@ -128,7 +145,11 @@ impl Editor for Rating {
             } else {
                 theme.quiet
             };
-            let mark = Self::mark(option);
+            let (mark, words) = if self.is_declined(option) {
+                (0, &*texts().form.declined)
+            } else {
+                (Self::mark(option), "")
+            };
             let sign = if chosen {
                 format!("({mark})")
             } else {
@@ -136,6 +157,10 @@ impl Editor for Rating {
             };
             let width = usize::from((area.right() - x).min(STEP));
             buf.set_stringn(x, area.y, sign, width, style);
+            if !words.is_empty() && area.right() > x + STEP {
+                let rest = Rect::new(x + STEP, area.y, area.right() - x - STEP, 1);
+                view::label(buf, rest, words, style, Signs::of(cx).more);
+            }
             if front {
                 cursor = Position::new(x + 1.min(area.right() - 1 - x), area.y);
             }

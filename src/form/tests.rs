@@ -2,6 +2,7 @@
 
 mod each;
 mod every;
+mod later;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::Terminal;
@@ -11,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::*;
 use crate::identity::DocumentKind;
-use crate::protocol::Choice;
+use crate::protocol::{Bounds, Choice, Days, Look, PlaceList};
 
 /// Tuesday, 24 November 2026, 10:12.
 fn cx() -> FormContext {
@@ -31,6 +32,18 @@ fn options(labels: &[&str]) -> Vec<Choice> {
     labels.iter().map(choice).collect()
 }
 
+fn number(least: i64, most: i64, decimals: u8) -> Ask {
+    Ask::Number(Bounds {
+        least: Some(least),
+        most: Some(most),
+        decimals,
+    })
+}
+
+fn date(past: bool, future: bool) -> Ask {
+    Ask::Date(Days { past, future })
+}
+
 fn kinds() -> Vec<Ask> {
     let few = options(&["Consulta", "Reclamo", "Régimen", "Queja"]);
     vec![
@@ -45,10 +58,24 @@ fn kinds() -> Vec<Ask> {
             DocumentKind::None,
         ]),
         Ask::Phone,
-        Ask::Moment,
+        Ask::Email,
+        number(0, 9999, 2),
+        Ask::Number(Bounds {
+            least: None,
+            most: None,
+            decimals: 4,
+        }),
+        date(true, true),
+        date(true, false),
+        date(false, true),
+        Ask::Moment(Look::Ahead),
+        Ask::Moment(Look::Back),
         Ask::Minutes(30),
         Ask::Rating(5),
-        Ask::Place,
+        Ask::Place(None),
+        Ask::Place(Some(PlaceList::Peru)),
+        Ask::Checklist(options(&["Solicitud", "Copia del DNI", "Recibo", "Firma"])),
+        Ask::Checklist(Vec::new()),
         Ask::Choice(Vec::new()),
         Ask::Choices(Vec::new()),
         Ask::Document(Vec::new()),
@@ -84,7 +111,7 @@ fn drawn(
     terminal
         .draw(|frame| {
             let area = Rect::new(0, 0, width, height);
-            let theme = Theme::monochrome();
+            let theme = Theme::named(crate::settings::ThemeName::Monochrome);
             cursor = editor.draw(frame, area, focused, &theme, &context);
         })
         .unwrap();

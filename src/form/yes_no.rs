@@ -13,22 +13,30 @@ use crate::protocol::Answer;
 use crate::texts::texts;
 use crate::ui::theme::Theme;
 
-/// `( ) Sí   (•) No`, by the initial, the arrows or the space bar.
+/// The option not to answer, where there is one.
+const DECLINED: usize = 2;
+
+/// `( ) Sí   (•) No`, by the initial, the arrows or the space bar; with `0`, not to answer.
 pub(super) struct YesNo {
     options: Options,
     pick: Pick,
 }
 
 impl YesNo {
-    pub(super) fn new(answer: Option<&Answer>) -> Self {
+    pub(super) fn new(may_decline: bool, answer: Option<&Answer>) -> Self {
         let form = &texts().form;
+        let mut options = Options::new([("", &*form.yes), ("", &*form.no)].into_iter());
+        if may_decline {
+            options.push("", &form.declined);
+        }
         let chosen = match answer {
             Some(Answer::YesNo(yes)) => Some(usize::from(!yes)),
+            Some(Answer::Declined) if may_decline => Some(DECLINED),
             _ => None,
         };
         Self {
-            options: Options::new([("", &*form.yes), ("", &*form.no)].into_iter()),
-            pick: Pick::new(2, chosen, answer),
+            pick: Pick::new(options.len(), chosen, answer),
+            options,
         }
     }
 }
@@ -37,8 +45,11 @@ impl Editor for YesNo {
     fn key(&mut self, key: KeyEvent, _: &FormContext) -> Reaction {
         match typed(key) {
             Some(' ') => self.pick.key(KeyEvent::from(KeyCode::Right)),
+            Some('0') => self.pick.choose(DECLINED),
             Some(c) => {
-                let found = self.options.starting(c.encode_utf8(&mut [0; 4]), 1);
+                // Round from the end: «no» comes before not to answer.
+                let last = self.options.len() - 1;
+                let found = self.options.starting(c.encode_utf8(&mut [0; 4]), last);
                 found.map_or(Reaction::Ignored, |i| self.pick.choose(i))
             }
             None => self.pick.key(key),
@@ -54,6 +65,7 @@ impl Editor for YesNo {
 
     fn answer(&self, _: &FormContext) -> Answer {
         match (self.pick.chosen(), self.pick.stray()) {
+            (Some(DECLINED), _) => Answer::Declined,
             (Some(i), _) => Answer::YesNo(i == 0),
             (None, Some(stray)) => stray.clone(),
             (None, None) => Answer::Text(String::new()),

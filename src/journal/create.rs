@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::connect::{Access, connect};
+use super::index::Pending;
 use super::key::DataKey;
 use super::mark::{Mark, MarkFile};
 use super::writer::{End, put_station};
@@ -69,7 +70,7 @@ fn build(
     schema::set(&connection, "projections", schema::PROJECTIONS)?;
     schema::set(&connection, "clean", "1")?;
     put_station(&connection, station)?;
-    let tip = End::beginning(device).append(&connection, genesis)?;
+    let tip = End::beginning(device).append(&connection, &mut Pending::default(), genesis)?;
     connection.execute_batch("COMMIT")?;
     checkpoint::truncate(&connection)?;
     connection.close().map_err(|(_, e)| Error::from(e))?;

@@ -18,6 +18,7 @@ mod error;
 mod export;
 mod figures;
 mod fold;
+mod index;
 mod key;
 mod mark;
 mod numbers;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::checkpoint::Checkpointer;
 use super::connect::{Access, connect};
+use super::index::Pending;
 use super::key::DataKey;
 use super::mark::{self, Found, Mark, MarkFile};
 use super::writer::{End, Writer};
@@ -191,6 +192,7 @@ impl Held {
             connection.execute_batch("BEGIN IMMEDIATE")?;
             end.append(
                 &connection,
+                &mut Pending::default(),
                 &NewEntry {
                     at: now,
                     agent,

@@ -5,21 +5,27 @@ use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::fold::{self, Folded};
+use super::index::Pending;
 use super::{Body, Error, Result, words};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
 use crate::identity::{Document, DocumentKind};
 use crate::promise::{Due, Ending, Promise, PromiseEnd};
 use crate::protocol::{Answer, keys};
 
-/// Applies one entry.
-pub(super) fn apply(connection: &Connection, entry: i64, body: &Body) -> Result<()> {
+/// Applies one entry; what the search has to be told of it is left pending.
+pub(super) fn apply(
+    connection: &Connection,
+    search: &mut Pending,
+    entry: i64,
+    body: &Body,
+) -> Result<()> {
     let Some(attention) = body.attention() else {
         return Ok(());
     };
     match body {
         Body::Genesis(_) | Body::Loss(_) => {}
-        Body::Attention(record) => file(connection, entry, record)?,
-        Body::Act(record) => act(connection, entry, record)?,
+        Body::Attention(record) => file(connection, search, entry, record)?,
+        Body::Act(record) => act(connection, search, entry, record)?,
         Body::PromiseEnd(end) => end_promise(connection, entry, end)?,
     }
     let sql = "INSERT INTO about (attention, entry) VALUES (?1, ?2)";
@@ -32,7 +38,12 @@ pub(super) fn apply(connection: &Connection, entry: i64, body: &Body) -> Result<
     Ok(())
 }
 
-fn file(connection: &Connection, entry: i64, record: &AttentionRecord) -> Result<()> {
+fn file(
+    connection: &Connection,
+    search: &mut Pending,
+    entry: i64,
+    record: &AttentionRecord,
+) -> Result<()> {
     for act in &record.acts {
         if let Event::Promised { promise } = &act.event {
             put_promise(connection, entry, record.number, promise)?;
@@ -40,11 +51,12 @@ fn file(connection: &Connection, entry: i64, record: &AttentionRecord) -> Result
     }
     let old = fold::before(connection, record.id, entry)?;
     if let Some(old) = &old {
-        forget(connection, old)?;
+        search.forget(old.entry, || words::of(&old.record));
     }
     let first = old.map_or(entry, |f| f.entry);
     put(
         connection,
+        search,
         &Folded {
             entry: first,
             latest: entry,
@@ -54,39 +66,27 @@ fn file(connection: &Connection, entry: i64, record: &AttentionRecord) -> Result
     )
 }
 
-fn act(connection: &Connection, entry: i64, record: &ActRecord) -> Result<()> {
+fn act(
+    connection: &Connection,
+    search: &mut Pending,
+    entry: i64,
+    record: &ActRecord,
+) -> Result<()> {
     if let Event::Promised { promise } = &record.act.event {
         put_promise(connection, entry, record.number, promise)?;
     }
     if fold::changes(record)
         && let Some(mut folded) = fold::before(connection, record.attention, entry)?
     {
-        forget(connection, &folded)?;
+        search.forget(folded.entry, || words::of(&folded.record));
         folded.add(record);
-        put(connection, &folded)?;
+        put(connection, search, &folded)?;
     }
     Ok(())
 }
 
-/// Takes the old words out of the search.
-fn forget(connection: &Connection, folded: &Folded) -> Result<()> {
-    let sql = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?1, ?2)";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![folded.entry, words::of(&folded.record)])?;
-    // Makes the index write this now: when a row leaves and comes back in one write, FTS5 (3.53, `detail=none` with
-    // `secure-delete`) drops every later row from the lists of its words.
-    connection
-        .prepare_cached("SAVEPOINT forgotten")?
-        .execute([])?;
-    connection
-        .prepare_cached("RELEASE forgotten")?
-        .execute([])?;
-    Ok(())
-}
-
 /// Writes the row and the words of an attention.
-fn put(connection: &Connection, folded: &Folded) -> Result<()> {
+fn put(connection: &Connection, search: &mut Pending, folded: &Folded) -> Result<()> {
     let record = &folded.record;
     let text = |key: &str| {
         record
@@ -126,10 +126,7 @@ fn put(connection: &Connection, folded: &Folded) -> Result<()> {
         text(keys::KIND),
         text(keys::DISTRICT),
     ])?;
-    let sql = "INSERT INTO search (rowid, text) VALUES (?1, ?2)";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![folded.entry, words::of(record)])?;
+    search.put(folded.entry, words::of(record));
     Ok(())
 }
 

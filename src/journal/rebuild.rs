@@ -3,14 +3,17 @@
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
+use super::index::Pending;
 use super::opening::Held;
-use super::{Body, Error, Paths, Result, checkpoint, project, schema};
+use super::recorder::WHOLE;
+use super::{Body, Error, Paths, Result, checkpoint, index, project, schema};
 
 /// Makes every projection again; gives back how many entries were read. Nobody else may be writing.
 pub fn rebuild(paths: &Paths, now: DateTime<Utc>) -> Result<u32> {
     let held = Held::take(paths)?;
     let (writer, clean) = held.writer(now, &mut Vec::new())?;
     let count = projections(&writer.connection)?;
+    while index::merge(&writer.connection, WHOLE)? {}
     if clean {
         schema::set(&writer.connection, "clean", "1")?;
     }
@@ -38,6 +41,7 @@ fn replay(connection: &Connection) -> Result<u32> {
                ORDER BY e.entry";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
+    let mut search = Pending::default();
     let mut count = 0;
     while let Some(row) = rows.next()? {
         let text = |i: usize| {
@@ -46,9 +50,13 @@ fn replay(connection: &Connection) -> Result<u32> {
                 .map_err(|e| Error::unreadable("entry", &e))
         };
         if let Some(body) = Body::decode(text(1)?, row.get(2)?, text(3)?)? {
-            project::apply(connection, row.get(0)?, &body)?;
+            project::apply(connection, &mut search, row.get(0)?, &body)?;
+            if search.is_large() {
+                search.write(connection)?;
+            }
         }
         count += 1;
     }
+    search.write(connection)?;
     Ok(count)
 }

@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 
 use super::checkpoint::{self, Checkpointer};
 use super::writer::Writer;
-use super::{Ack, Change, Error, Result, Ticket, schema};
+use super::{Ack, Change, Error, Result, Ticket, index, schema};
 
 /// Quiet time before housekeeping begins.
 const QUIET: Duration = Duration::from_millis(250);
@@ -19,13 +19,21 @@ const QUIET: Duration = Duration::from_millis(250);
 const SLICE: Duration = Duration::from_millis(5);
 /// Pages of the log at which a checkpoint is asked for without waiting for quiet: 16 MB, well before 64.
 const LOG_PAGES: u32 = 2048;
+/// Pages of the log at which the recorder waits for the checkpoint: 32 MB. Only what writes without a pause gets there.
+const LOG_MOST: u32 = 4096;
+/// Pieces of the search index at which it is merged without waiting for quiet: only what writes without a pause gets there.
+/// At twice as many the index would merge them by itself, inside a commit.
+const PIECES: u32 = 500;
+/// Pages of a slice where nobody waits.
+pub(super) const WHOLE: u32 = 2048;
 /// Most changes in one transaction, unless one submission alone has more.
-const GROUP: usize = 4096;
+const GROUP: usize = 2048;
 
 /// What the thread is sent.
 enum Message {
     Submit(Ticket, Vec<Change>),
     Settle,
+    Merge,
     Close,
 }
 
@@ -60,6 +68,8 @@ impl Recorder {
             inbox,
             on_ack,
             log_pages,
+            log_most: LOG_MOST,
+            pieces: 0,
             merging: Some(1),
             unsettled: true,
             failed: None,
@@ -98,6 +108,11 @@ impl Recorder {
         let _ = self.messages.send(Message::Settle);
     }
 
+    /// Merges all of the search index once what was submitted is written: for whoever wrote very much and waits anyway.
+    pub fn merge(&self) {
+        let _ = self.messages.send(Message::Merge);
+    }
+
     /// Writes what was submitted, empties the log and remembers that the end was clean. The error is the one that made the
     /// recorder stop, if one did.
     pub fn close(mut self) -> Result<()> {
@@ -132,6 +147,10 @@ struct Work {
     on_ack: Box<dyn Fn(Ack) + Send>,
     /// Pages in the log after the last commit.
     log_pages: Arc<AtomicU32>,
+    /// Pages of the log at which the next wait for the checkpoint is.
+    log_most: u32,
+    /// Groups with entries since the index was last merged: a piece each.
+    pieces: u32,
     /// Pages of the next slice of merging; `None` when there is nothing to merge.
     merging: Option<u32>,
     /// Whether something was written since the last checkpoint was asked for.
@@ -167,6 +186,7 @@ impl Work {
                     }
                 }
                 Some(Message::Settle) => self.settle(),
+                Some(Message::Merge) => self.merge_all(),
                 Some(Message::Close) => break true,
                 None => break false,
             }
@@ -179,29 +199,33 @@ impl Work {
         self.begin();
         let mut size = changes.len();
         let mut group = vec![(ticket, changes)];
-        let (mut close, mut settle) = (false, false);
+        // What cannot join the group comes after it.
+        let mut next = None;
         while size < GROUP {
             match self.inbox.try_recv() {
                 Ok(Message::Submit(ticket, changes)) => {
                     size += changes.len();
                     group.push((ticket, changes));
                 }
-                Ok(Message::Settle) => {
-                    settle = true;
-                    break;
-                }
-                Ok(Message::Close) => {
-                    close = true;
+                Ok(other) => {
+                    next = Some(other);
                     break;
                 }
                 Err(_) => break,
             }
         }
         self.record(&group);
-        if settle {
-            self.settle();
+        self.keep_log_short();
+        if self.pieces >= PIECES {
+            self.merge_all();
         }
-        close
+        match next {
+            Some(Message::Settle) => self.settle(),
+            Some(Message::Merge) => self.merge_all(),
+            Some(Message::Close) => return true,
+            Some(Message::Submit(..)) | None => {}
+        }
+        false
     }
 
     /// Writes a group. When it is refused, each submission stands or falls alone.
@@ -239,9 +263,7 @@ impl Work {
                 self.unsettled = true;
                 if tips.iter().any(|t| !t.is_empty()) {
                     self.merging = Some(1);
-                }
-                if self.log_pages.load(Ordering::Relaxed) > LOG_PAGES {
-                    self.checkpointer.request();
+                    self.pieces += 1;
                 }
             }
             // A write that failed may have reached the disk or not: a later one that succeeds proves nothing.
@@ -263,18 +285,61 @@ impl Work {
     fn housekeeping(&mut self) {
         self.begin();
         if let Some(pages) = self.merging {
-            match self.merge(pages) {
-                Ok(next) => self.merging = next,
-                Err(error) => {
-                    self.merging = None;
-                    if error.is_fatal() {
-                        self.failed = Some(error);
-                    }
-                }
+            let start = Instant::now();
+            let more = self.merge_slice(pages);
+            let next = if start.elapsed() > SLICE / 2 {
+                pages / 2
+            } else {
+                pages.saturating_mul(2)
+            };
+            self.merging = more.then_some(next.clamp(1, 64));
+            if !more {
+                self.pieces = 0;
             }
         } else if self.unsettled {
             self.checkpointer.request();
             self.unsettled = false;
+        }
+    }
+
+    /// Merges until nothing is left to merge.
+    fn merge_all(&mut self) {
+        if self.failed.is_none() {
+            self.begin();
+            while self.merge_slice(WHOLE) {}
+            self.merging = None;
+            self.pieces = 0;
+        }
+    }
+
+    /// Merges about so many pages; whether there is more to merge.
+    fn merge_slice(&mut self, pages: u32) -> bool {
+        match index::merge(&self.writer.connection, pages) {
+            Ok(more) => {
+                self.keep_log_short();
+                more
+            }
+            Err(error) => {
+                self.failed = Some(error).filter(Error::is_fatal);
+                false
+            }
+        }
+    }
+
+    /// Asks for a checkpoint of a long log, and waits for that of a very long one. What was written is acknowledged already.
+    fn keep_log_short(&mut self) {
+        let pages = self.log_pages.load(Ordering::Relaxed);
+        if pages > self.log_most {
+            self.log_most = if self.checkpointer.catch_up() {
+                LOG_MOST
+            } else {
+                // A reader keeps the log, such as a backup: waiting again at once would help nobody.
+                pages + LOG_PAGES
+            };
+        } else if pages > LOG_PAGES {
+            self.checkpointer.request();
+        } else {
+            self.log_most = LOG_MOST;
         }
     }
 
@@ -287,35 +352,6 @@ impl Work {
         if let Err(error) = self.writer.begin() {
             self.failed = Some(error).filter(Error::is_fatal);
         }
-    }
-
-    /// Merges about so many pages of the search index; gives back how many to try next, as time allows.
-    fn merge(&self, pages: u32) -> Result<Option<u32>> {
-        let connection = &self.writer.connection;
-        let (start, before) = (Instant::now(), connection.total_changes());
-        connection.execute_batch("BEGIN IMMEDIATE")?;
-        let sql = "INSERT INTO search (search, rank) VALUES ('merge', ?1)";
-        let merged = connection
-            .prepare_cached(sql)
-            .and_then(|mut s| s.execute([pages]));
-        if let Err(error) = merged {
-            if !connection.is_autocommit() {
-                // The first error is the one that tells: an I/O error has rolled back by itself.
-                let _ = connection.execute_batch("ROLLBACK");
-            }
-            return Err(error.into());
-        }
-        connection.execute_batch("COMMIT")?;
-        if connection.total_changes() - before < 2 {
-            return Ok(None);
-        }
-        let took = start.elapsed();
-        let next = if took > SLICE / 2 {
-            pages / 2
-        } else {
-            pages.saturating_mul(2)
-        };
-        Ok(Some(next.clamp(1, 64)))
     }
 
     fn settle(&mut self) {

@@ -55,7 +55,14 @@ fn answer(answer: &Answer, out: &mut String) {
         Answer::Document(document) => fold(&document.number, out),
         Answer::Choice(id) => fold(id, out),
         Answer::Choices(ids) => ids.iter().for_each(|id| fold(id, out)),
-        Answer::YesNo(_) | Answer::Moment(_) | Answer::Minutes(_) | Answer::Rating(_) => {}
+        Answer::Place { name, .. } => fold(name, out),
+        Answer::Number(number) => fold(&number.to_string(), out),
+        Answer::YesNo(_)
+        | Answer::Moment(_)
+        | Answer::Date(_)
+        | Answer::Minutes(_)
+        | Answer::Rating(_)
+        | Answer::Declined => {}
     }
 }
 

@@ -6,8 +6,10 @@ use uuid::Uuid;
 use super::body::KIND_VERSION;
 use super::chain::{self, BEGINNING};
 use super::disk::{self, Inode};
+use super::index::Pending;
 use super::mark::{Mark, MarkFile};
 use super::{Change, Digest, Error, Head, NewEntry, Paths, Result, Tip, draft, project, schema};
+use crate::attention::RegistryNumber;
 
 /// The end of the chain: what the next entry follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,14 @@ pub(super) struct Writer {
     pub(super) mark: MarkFile,
     /// The database and its log when they were opened; the log is there from the first commit.
     pub(super) files: [Option<Inode>; 2],
+}
+
+/// Where a transaction has got to.
+struct Ends {
+    end: End,
+    /// The highest registry number given.
+    number: Option<RegistryNumber>,
+    search: Pending,
 }
 
 impl End {
@@ -61,8 +71,14 @@ impl End {
         }
     }
 
-    /// Appends an entry and applies it to the projections; the end moves to it.
-    pub(super) fn append(&mut self, connection: &Connection, new: &NewEntry) -> Result<Tip> {
+    /// Appends an entry and applies it to the projections; the end moves to it. What the search has to be told is left
+    /// pending.
+    pub(super) fn append(
+        &mut self,
+        connection: &Connection,
+        search: &mut Pending,
+        new: &NewEntry,
+    ) -> Result<Tip> {
         let body = new.body.encode()?;
         let body_digest = chain::body_digest(&new.salt, body.as_bytes());
         let seq = self.seq.checked_add(1).ok_or(Error::Refused {
@@ -101,7 +117,7 @@ impl End {
         connection
             .prepare_cached(sql)?
             .execute(params![entry, new.salt, body])?;
-        project::apply(connection, entry, &new.body)?;
+        project::apply(connection, search, entry, &new.body)?;
         *self = Self {
             seq,
             digest,
@@ -139,12 +155,16 @@ impl Writer {
         self.connection
             .prepare_cached("BEGIN IMMEDIATE")?
             .execute([])?;
-        let mut end = self.end;
-        let mut number = self.mark.current().number;
+        let mut ends = Ends {
+            end: self.end,
+            number: self.mark.current().number,
+            search: Pending::default(),
+        };
         let inside = || -> Result<Vec<Vec<Tip>>> {
             let tips = group
-                .map(|changes| self.apply(changes, &mut end, &mut number))
+                .map(|changes| self.apply(changes, &mut ends))
                 .collect::<Result<Vec<_>>>()?;
+            ends.search.write(&self.connection)?;
             self.connection.prepare_cached("COMMIT")?.execute([])?;
             Ok(tips)
         };
@@ -153,18 +173,13 @@ impl Writer {
             self.connection.execute_batch("ROLLBACK")?;
         }
         let tips = result?;
-        self.end = end;
-        self.advance(number)?;
+        self.end = ends.end;
+        self.advance(ends.number)?;
         self.check_files()?;
         Ok(tips)
     }
 
-    fn apply(
-        &self,
-        changes: &[Change],
-        end: &mut End,
-        number: &mut Option<crate::attention::RegistryNumber>,
-    ) -> Result<Vec<Tip>> {
+    fn apply(&self, changes: &[Change], ends: &mut Ends) -> Result<Vec<Tip>> {
         let mut tips = Vec::new();
         for change in changes {
             let named = match change {
@@ -173,16 +188,18 @@ impl Writer {
                 _ => None,
             };
             if let Some(named) = named
-                && number.is_none_or(|given| super::mark::is_beyond(named, given))
+                && ends
+                    .number
+                    .is_none_or(|given| super::mark::is_beyond(named, given))
             {
-                *number = Some(named);
+                ends.number = Some(named);
             }
-            self.change(change, end, &mut tips)?;
+            self.change(change, ends, &mut tips)?;
         }
         Ok(tips)
     }
 
-    fn change(&self, change: &Change, end: &mut End, tips: &mut Vec<Tip>) -> Result<()> {
+    fn change(&self, change: &Change, ends: &mut Ends, tips: &mut Vec<Tip>) -> Result<()> {
         let connection = &self.connection;
         match change {
             Change::Draft(head) => draft::put(connection, head),
@@ -203,7 +220,7 @@ impl Writer {
             } => draft::put_act(connection, *attention, *index, act),
             Change::EndDraft(attention) => draft::end(connection, *attention),
             Change::Entry(new) => {
-                tips.push(end.append(connection, new)?);
+                tips.push(ends.end.append(connection, &mut ends.search, new)?);
                 Ok(())
             }
             Change::Station(station) => put_station(connection, station),
@@ -223,7 +240,7 @@ impl Writer {
     }
 
     /// Brings the mark to the end of the chain and to this number, if it is not there.
-    fn advance(&mut self, number: Option<crate::attention::RegistryNumber>) -> Result<()> {
+    fn advance(&mut self, number: Option<RegistryNumber>) -> Result<()> {
         let end = &self.end;
         let mark = self.mark.current();
         let next = Mark {

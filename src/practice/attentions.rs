@@ -11,19 +11,16 @@ use super::owed::{Call, ending};
 use super::people::Person;
 use super::replies::{Plan, Turn};
 use super::rng::Rng;
+use super::script::Script;
 use super::writing::Numbers;
 use crate::attention::{Command, PRACTICE_OFFICE, Refusal};
-use crate::desk::{self, PackError};
+use crate::desk::PackError;
 use crate::journal::{Body, Change, NewEntry, Station};
 use crate::promise::Ending;
-use crate::protocol::{Channel, Outcome, Protocol};
+use crate::protocol::{Channel, Outcome};
 
 /// Calls that are owed around now: minutes from it. One is late.
 const OWED: [i64; 3] = [-35, 20, 75];
-
-/// Days of work whose attentions somebody speaks of again. Each time the search looks through all of its index, and
-/// while a large journal is being made nobody has the time to keep that short.
-const LATELY: usize = 15;
 
 /// The days of a made-up station. Each item is what one day wrote, in order of time; the last one holds the drafts too.
 pub struct Simulation {
@@ -31,7 +28,7 @@ pub struct Simulation {
     now: DateTime<Utc>,
     pub(super) hours: Hours,
     station: Station,
-    protocols: Vec<Protocol>,
+    scripts: Vec<Script>,
     pub(super) rng: Rng,
     numbers: Numbers,
     pub(super) days: std::vec::IntoIter<Day>,
@@ -57,10 +54,7 @@ impl Simulation {
         now: DateTime<Utc>,
         zone: FixedOffset,
     ) -> Result<Self, PackError> {
-        let protocols = desk::packs()
-            .iter()
-            .map(|p| desk::protocol(p.id))
-            .collect::<Result<Vec<_>, _>>()?;
+        let scripts = Script::all()?;
         let hours = Hours { zone };
         let now = now
             - TimeDelta::seconds(i64::from(now.second()))
@@ -69,7 +63,7 @@ impl Simulation {
         let days = hours.days(attentions, now, &mut rng);
         let first = days.first().map_or_else(|| hours.date(now), |d| d.date);
         let begins = hours.at(first, OPENS - TimeDelta::minutes(5));
-        let station = station(&protocols);
+        let station = station(&scripts);
         Ok(Self {
             seed,
             now,
@@ -80,7 +74,7 @@ impl Simulation {
                 given: BTreeMap::new(),
             },
             station,
-            protocols,
+            scripts,
             rng,
             days: days.into_iter(),
             begins,
@@ -106,7 +100,7 @@ impl Simulation {
     fn day(&mut self, day: Day) -> Result<Vec<Change>, Refusal> {
         let mut changes = Vec::new();
         if day.date == self.hours.date(self.begins) {
-            changes.extend(kept_packs(&self.protocols));
+            changes.extend(kept_packs(&self.scripts));
         }
         for place in 0..day.visits {
             self.visit(&day, place)?;
@@ -148,16 +142,17 @@ impl Simulation {
         let Some(call) = call else {
             let at = free.max(from + TimeDelta::seconds(self.rng.between(0, wide / 2)));
             let index = self.who();
-            let plan = Plan::new(Person::of(self.seed, index), at, &mut self.rng);
-            let which = usize::from(self.rng.chance(380));
+            let which = self.which();
+            let person = Person::of(self.seed, index);
+            let plan = Plan::new(person, &self.scripts[which], at, &mut self.rng);
             return self.attend(day, place, at, which, plan, None);
         };
         let hour = due.unwrap_or(from) + TimeDelta::seconds(self.rng.between(-60, 240));
         let at = free.max(from).max(hour);
         let which = self
-            .protocols
+            .scripts
             .iter()
-            .position(|p| p.id == call.protocol)
+            .position(|s| s.protocol.id == call.protocol)
             .unwrap_or_default();
         let plan = Plan {
             outcome: Outcome::Resolved,
@@ -165,6 +160,12 @@ impl Simulation {
             ..call.plan.without(Turn::Cut)
         };
         self.attend(day, place, at, which, plan, Some(&call))
+    }
+
+    /// Which pack the next conversation is led by.
+    fn which(&mut self) -> usize {
+        let weights: Vec<(u64, usize)> = self.scripts.iter().map(|s| s.weight).zip(0..).collect();
+        self.rng.weighed(&weights)
     }
 
     /// The place in town of who comes: somebody new, or somebody who came before, those of late more often.
@@ -187,12 +188,12 @@ impl Simulation {
         mut plan: Plan,
         call: Option<&Call>,
     ) -> Result<(), Refusal> {
-        let agent = self.agent(at);
-        let protocol = &self.protocols[which];
-        self.settle(&mut plan, protocol.channel(), day, place, at);
-        let protocol = &self.protocols[which];
+        let agent = self.attends(day, at);
+        let channel = self.rng.usual(&self.scripts[which].channels);
+        self.settle(&mut plan, (which, channel), day, place, at);
         let stage = Stage {
-            protocol,
+            script: &self.scripts[which],
+            channel,
             station: &self.station,
             hours: self.hours,
             agent,
@@ -210,9 +211,7 @@ impl Simulation {
         talk.pass(3, 12);
         talk.play(&plan)?;
         self.free_at = talk.now;
-        if self.days.as_slice().len() < LATELY {
-            talk.afterthought()?;
-        }
+        talk.afterthought(&plan)?;
         let (attention, entries) = (talk.attention, talk.entries);
         for entry in entries {
             self.think(entry);
@@ -225,11 +224,15 @@ impl Simulation {
     fn settle(
         &mut self,
         plan: &mut Plan,
-        channel: Channel,
+        (which, channel): (usize, Channel),
         day: &Day,
         place: u32,
         at: DateTime<Utc>,
     ) {
+        let script = &self.scripts[which];
+        if !script.closes(plan.outcome) {
+            plan.outcome = Outcome::Resolved;
+        }
         // Of the day before the last, every third from the end: promised for today, around now.
         let days_left = self.days.as_slice().len();
         let from_end = day.visits - 1 - place;
@@ -237,6 +240,7 @@ impl Simulation {
             .iter()
             .zip((0..).step_by(3))
             .find(|(_, p)| days_left == 1 && *p == from_end);
+        let owed = owed.filter(|_| script.closes(Outcome::Callback));
         if let Some((minutes, _)) = owed {
             let at = self.now + TimeDelta::minutes(*minutes);
             let past = at.with_timezone(&self.hours.zone).minute() % 5;
@@ -252,7 +256,7 @@ impl Simulation {
             plan.outcome = Outcome::Escalated;
         }
         match plan.outcome {
-            Outcome::CutOff if channel == Channel::InPerson => plan.outcome = Outcome::Abandoned,
+            Outcome::CutOff if !channel.has_line() => plan.outcome = Outcome::Abandoned,
             Outcome::Callback if days_left < 2 => plan.outcome = Outcome::Resolved,
             Outcome::Callback => plan.call_at = Some(self.call_hour(at)),
             _ => {}
@@ -268,6 +272,15 @@ impl Simulation {
         agents[usize::try_from(turn).unwrap_or_default() % agents.len()]
     }
 
+    /// Who attends this visit: the one whose turn it is, and on days fuller than one can attend any of them.
+    fn attends(&mut self, day: &Day, at: DateTime<Utc>) -> &'static str {
+        if day.visits > 60 {
+            self.rng.pick(&town().agents)
+        } else {
+            self.agent(at)
+        }
+    }
+
     /// Keeps an entry until its instant comes.
     pub(super) fn think(&mut self, entry: NewEntry) {
         self.later.insert((entry.at, self.thought), entry);
@@ -281,14 +294,16 @@ impl Simulation {
         for (which, minutes, patience) in [(0, 22, 11), (1, 9, 13)] {
             let at = end - TimeDelta::minutes(minutes);
             let (index, agent) = (self.who(), self.agent(at));
+            let script = &self.scripts[which % self.scripts.len()];
             let plan = Plan {
                 outcome: Outcome::Resolved,
                 patience,
-                ..Plan::new(Person::of(self.seed, index), at, &mut self.rng)
+                ..Plan::new(Person::of(self.seed, index), script, at, &mut self.rng)
                     .without(Turn::Authority)
             };
             let stage = Stage {
-                protocol: &self.protocols[which % self.protocols.len()],
+                channel: script.protocol.channel(),
+                script,
                 station: &self.station,
                 hours: self.hours,
                 agent,
@@ -297,7 +312,7 @@ impl Simulation {
             };
             let mut talk = Conversation::open(stage, at, None);
             talk.play(&plan)?;
-            if talk.attention.opening.channel == Channel::Telephone {
+            if talk.can_drop() {
                 talk.act(Command::CutOff)?;
             }
             changes.extend(talk.draft());
@@ -317,8 +332,8 @@ impl Iterator for Simulation {
 }
 
 /// The practice station: its office is the one that no real office is.
-fn station(protocols: &[Protocol]) -> Station {
-    let first = protocols.first();
+fn station(scripts: &[Script]) -> Station {
+    let first = scripts.first().map(|s| &s.protocol);
     Station {
         institution: first.map(|p| p.institution.clone()).unwrap_or_default(),
         office: PRACTICE_OFFICE.to_owned(),
@@ -331,14 +346,11 @@ fn station(protocols: &[Protocol]) -> Station {
 }
 
 /// The texts of the packs, which the journal keeps for its attentions.
-fn kept_packs(protocols: &[Protocol]) -> impl Iterator<Item = Change> {
-    protocols
-        .iter()
-        .zip(desk::packs())
-        .map(|(protocol, pack)| Change::Protocol {
-            hash: protocol.hash.clone(),
-            id: protocol.id.clone(),
-            version: protocol.control.version.clone(),
-            text: pack.text.to_owned(),
-        })
+fn kept_packs(scripts: &[Script]) -> impl Iterator<Item = Change> {
+    scripts.iter().map(|script| Change::Protocol {
+        hash: script.protocol.hash.clone(),
+        id: script.protocol.id.clone(),
+        version: script.protocol.control.version.clone(),
+        text: script.text.to_owned(),
+    })
 }

@@ -3,21 +3,27 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::data::talk;
+use super::data::{Raised, talk};
 use super::days::Hours;
 use super::replies::{Plan, Turn};
 use super::rng::Rng;
-
+use super::script::Script;
 use super::writing::Numbers;
 use crate::attention::{Attention, Command, Opening, ProtocolRef, Refusal};
 use crate::journal::{NewEntry, Station};
 use crate::protocol::{
-    Answer, Ask, Channel, Field, Outcome, Phase, Protocol, Step, Transition, keys,
+    Answer, Ask, Channel, Field, MatterKind, Outcome, Phase, Protocol, Step, Transition, keys,
 };
+
+/// Steps after which nobody goes on: a pack may lead back and forth.
+const MOST_STEPS: usize = 60;
+/// How often what is missing is asked before the conversation is given up.
+const MOST_TRIES: usize = 6;
 
 /// A conversation in progress, with the entries it has written.
 pub(super) struct Conversation<'w> {
     pub(super) attention: Attention,
+    pub(super) script: &'w Script,
     pub(super) protocol: &'w Protocol,
     pub(super) hours: Hours,
     pub(super) agent: &'static str,
@@ -32,7 +38,8 @@ pub(super) struct Conversation<'w> {
 
 /// What a conversation is played in.
 pub(super) struct Stage<'w> {
-    pub(super) protocol: &'w Protocol,
+    pub(super) script: &'w Script,
+    pub(super) channel: Channel,
     pub(super) station: &'w Station,
     pub(super) hours: Hours,
     pub(super) agent: &'static str,
@@ -44,19 +51,21 @@ impl<'w> Conversation<'w> {
     /// Opens an attention, as the desk does; `follows` is the promise it answers.
     pub(super) fn open(stage: Stage<'w>, at: DateTime<Utc>, follows: Option<Uuid>) -> Self {
         let Stage {
-            protocol,
+            script,
+            channel,
             station,
             hours,
             agent,
             numbers,
             rng,
         } = stage;
+        let protocol = &script.protocol;
         let opening = Opening {
             at,
             agent: agent.to_owned(),
             office: station.office.clone(),
             station: station.station,
-            channel: protocol.channel(),
+            channel,
             protocol: ProtocolRef {
                 id: protocol.id.clone(),
                 version: protocol.control.version.clone(),
@@ -66,6 +75,7 @@ impl<'w> Conversation<'w> {
         };
         Self {
             attention: Attention::open(rng.id(at), opening, protocol),
+            script,
             protocol,
             hours,
             agent,
@@ -77,11 +87,15 @@ impl<'w> Conversation<'w> {
         }
     }
 
-    /// Plays the whole conversation and files it.
+    /// Plays the whole conversation and files it. One that the pack leads in circles is given up, as agents do.
     pub(super) fn play(&mut self, plan: &Plan) -> Result<(), Refusal> {
         let mut plan = plan.clone();
-        while !self.attention.is_filed() && self.step(&mut plan)? {}
-        Ok(())
+        for _ in 0..MOST_STEPS {
+            if self.attention.is_filed() || !self.step(&mut plan)? {
+                return Ok(());
+            }
+        }
+        self.leave()
     }
 
     /// Plays one step of the protocol. False once the plan's patience is over.
@@ -95,10 +109,7 @@ impl<'w> Conversation<'w> {
         if matches!(step.phase, Phase::Listen | Phase::Resolve) {
             self.pass(20, 110);
             match plan.outcome {
-                Outcome::Abandoned => {
-                    let reason = self.rng.pick(&talk().leavings).to_owned();
-                    return self.act(Command::Abandon { reason }).map(|()| true);
-                }
+                Outcome::Abandoned => return self.leave().map(|()| true),
                 Outcome::CutOff => return self.lose_line(false).map(|()| true),
                 _ => {}
             }
@@ -115,10 +126,12 @@ impl<'w> Conversation<'w> {
             // What was unclear is explained again, once.
             plan.takes(Turn::Doubts);
         }
-        if step.phase == Phase::Farewell {
-            self.farewell()?;
+        if self.attention.outcome.is_some() {
+            self.farewell(plan)?;
         } else if branches || !self.is_last(step) {
-            self.act(Command::Advance)?;
+            if !self.insist(plan, &Command::Advance)? {
+                self.leave()?;
+            }
         } else {
             self.conclude(plan)?;
         }
@@ -133,7 +146,10 @@ impl<'w> Conversation<'w> {
             if field.key == keys::ANSWER {
                 self.interlude(plan)?;
             }
-            let Some(answer) = plan.reply(&field.key, self.hours.zone, self.rng) else {
+            let is_required = self.attention.is_required(field, Some(plan.outcome));
+            let (now, zone) = (self.now, self.hours.zone);
+            let reply = plan.reply(field, is_required, self.script, now, zone, self.rng);
+            let Some(answer) = reply else {
                 continue;
             };
             if plan.patience == 0 {
@@ -172,7 +188,8 @@ impl<'w> Conversation<'w> {
         if plan.takes(Turn::Cut) && self.can_drop() {
             self.lose_line(true)?;
         }
-        let hold = plan.hold.take();
+        let waits = self.attention.opening.channel.is_conversation();
+        let hold = plan.hold.take().filter(|_| waits);
         if let Some(minutes) = hold {
             self.act(Command::Hold { minutes })?;
             let seconds = i64::from(minutes) * 60;
@@ -198,6 +215,14 @@ impl<'w> Conversation<'w> {
             }
             self.act(Command::Resume)?;
         }
+        if self.rng.chance(12) {
+            let Raised { kind, text } = self.rng.pick(&talk().raised);
+            let owed = kind != MatterKind::Suggestion;
+            let answer = owed.then(|| self.rng.id(self.now));
+            let text = text.to_owned();
+            self.act(Command::Voice { kind, text, answer })?;
+            self.pass(15, 60);
+        }
         if self.rng.chance(120) {
             let text = self.rng.pick(&talk().notes).to_owned();
             self.act(Command::Note { text })?;
@@ -205,8 +230,9 @@ impl<'w> Conversation<'w> {
         Ok(())
     }
 
-    fn can_drop(&self) -> bool {
-        self.attention.opening.channel == Channel::Telephone
+    /// Whether there is a line that can drop.
+    pub(super) fn can_drop(&self) -> bool {
+        self.attention.opening.channel.has_line()
     }
 
     /// The line drops; the person is reached again, or the attention is filed as cut off.
@@ -241,24 +267,69 @@ impl<'w> Conversation<'w> {
             })?;
             self.pass(2, 6);
         }
-        self.act(Command::Conclude {
-            outcome: plan.outcome,
-        })
+        let outcome = plan.outcome;
+        if !self.insist(plan, &Command::Conclude { outcome })? {
+            return self.leave();
+        }
+        // A pack without a step for goodbye says it where it stands.
+        let is_there = |s: &Step| s.phase == Phase::Farewell;
+        match self.attention.current_step(self.protocol) {
+            Some(step) if is_there(step) => Ok(()),
+            _ => self.farewell(plan),
+        }
     }
 
-    fn farewell(&mut self) -> Result<(), Refusal> {
-        let promise = self.rng.id(self.now);
-        self.act(Command::SayGoodbye {
-            promise,
+    fn farewell(&mut self, plan: &Plan) -> Result<(), Refusal> {
+        let goodbye = Command::SayGoodbye {
+            promise: self.rng.id(self.now),
             today: self.hours.date(self.now),
             zone: self.hours.zone,
-        })?;
+        };
+        if !self.insist(plan, &goodbye)? {
+            return self.leave();
+        }
         self.pass(8, 75);
-        self.act(Command::File)
+        if self.insist(plan, &Command::File)? {
+            Ok(())
+        } else {
+            self.leave()
+        }
     }
 
-    /// What is said of a few attentions once they are filed: a note, or a digit put right.
-    pub(super) fn afterthought(&mut self) -> Result<(), Refusal> {
+    /// Gives a command, and answers what it says is missing. False where that was not enough.
+    fn insist(&mut self, plan: &Plan, command: &Command) -> Result<bool, Refusal> {
+        for _ in 0..MOST_TRIES {
+            let missing = match self.act(command.clone()) {
+                Ok(()) => return Ok(true),
+                Err(Refusal::Missing { fields, .. }) => fields,
+                Err(Refusal::Faulty { field, .. }) => vec![field],
+                Err(_) => return Ok(false),
+            };
+            for key in missing {
+                let Some(field) = self.protocol.field(&key) else {
+                    return Ok(false);
+                };
+                let (now, zone) = (self.now, self.hours.zone);
+                let answer = plan.usual(field, self.script, now, zone, self.rng);
+                self.pass(4, 20);
+                self.answer(&key, answer)?;
+            }
+        }
+        Ok(false)
+    }
+
+    /// The person leaves, or the agent stops.
+    fn leave(&mut self) -> Result<(), Refusal> {
+        let reason = self.rng.pick(&talk().leavings).to_owned();
+        self.act(Command::Abandon { reason })
+    }
+
+    /// What is said of a few attentions once they are filed: a note, a digit put right, or all of it taken up again.
+    pub(super) fn afterthought(&mut self, plan: &Plan) -> Result<(), Refusal> {
+        if self.rng.chance(7) && self.attention.outcome == Some(Outcome::Resolved) {
+            self.pass(900, 5400);
+            self.again(plan)?;
+        }
         if self.rng.chance(15) {
             self.pass(1800, 7200);
             let text = self.rng.pick(&talk().later_notes).to_owned();
@@ -280,6 +351,23 @@ impl<'w> Conversation<'w> {
         Ok(())
     }
 
+    /// The attention is opened again, completed and filed anew.
+    fn again(&mut self, plan: &Plan) -> Result<(), Refusal> {
+        let reason = self.rng.pick(&talk().again).to_owned();
+        self.act(Command::Reopen { reason })?;
+        self.pass(60, 300);
+        if let Some(before) = self.attention.text(keys::ANSWER) {
+            let answer = Answer::Text(format!("{before} {}", talk().more));
+            self.answer(keys::ANSWER, answer)?;
+        }
+        self.conclude(plan)?;
+        if self.attention.is_filed() {
+            Ok(())
+        } else {
+            self.farewell(plan)
+        }
+    }
+
     /// So many seconds go by.
     pub(super) fn pass(&mut self, least: i64, most: i64) {
         self.now += TimeDelta::seconds(self.rng.between(least, most));
@@ -289,7 +377,7 @@ impl<'w> Conversation<'w> {
     pub(super) fn answer(&mut self, field: &str, answer: Answer) -> Result<(), Refusal> {
         // An answer that does not fit the question would be a mistake of the catalogue, told where it is made.
         let asked = self.protocol.field(field);
-        if let Some(Err(fault)) = asked.map(|f| answer.check(&f.ask)) {
+        if let Some(Err(fault)) = asked.map(|f| f.check(&answer)) {
             return Err(Refusal::Faulty {
                 transition: Transition::Advance,
                 field: field.to_owned(),

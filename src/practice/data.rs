@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
+use crate::protocol::MatterKind;
+
 /// A text of the data. The data is read once and stays for as long as the program runs.
 pub(super) type Word = &'static str;
 
@@ -70,6 +72,26 @@ pub(super) struct Talk {
     /// Why somebody no longer waits for what was promised.
     #[serde(deserialize_with = "word")]
     pub(super) withdrawn: Word,
+    /// What is raised beside the matter at hand.
+    pub(super) raised: Vec<Raised>,
+    /// Why an attention is taken up again.
+    #[serde(deserialize_with = "words")]
+    pub(super) again: Vec<Word>,
+    /// What is added to the answer then.
+    #[serde(deserialize_with = "word")]
+    pub(super) more: Word,
+    /// What fits any field of one line.
+    #[serde(deserialize_with = "words")]
+    pub(super) lines: Vec<Word>,
+    /// What fits any field of several lines.
+    #[serde(deserialize_with = "words")]
+    pub(super) paragraphs: Vec<Word>,
+    /// Said of who has no document of a kind that is asked.
+    #[serde(deserialize_with = "word")]
+    pub(super) no_paper: Word,
+    /// An address of electronic mail.
+    #[serde(deserialize_with = "word")]
+    pub(super) mail: Word,
     /// Twelve months.
     #[serde(deserialize_with = "words")]
     pub(super) months: Vec<Word>,
@@ -96,8 +118,21 @@ pub(super) struct Talk {
     pub(super) papers: Word,
     /// What the system says of a household; the first is that of one in order.
     pub(super) states: Vec<State>,
-    /// By how often they come, and last the one of those who are not in the programme.
+    /// By how often they come.
     pub(super) matters: Vec<Matter>,
+    /// Of those who are not in the programme.
+    pub(super) outside: Matter,
+    /// What people ask of an institution whatever it does: for the packs that have none of the matters.
+    pub(super) errands: Matter,
+}
+
+/// A complaint, claim or suggestion.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Raised {
+    pub(super) kind: MatterKind,
+    #[serde(deserialize_with = "word")]
+    pub(super) text: Word,
 }
 
 /// What the system says of a household.
@@ -204,6 +239,9 @@ mod tests {
             &talk.advisers,
             &talk.leavings,
             &talk.answered,
+            &talk.again,
+            &talk.lines,
+            &talk.paragraphs,
             &talk.without_document,
         ] {
             assert!(!list.is_empty());
@@ -211,8 +249,9 @@ mod tests {
         assert!(!town.places.is_empty());
         assert_eq!(talk.months.len(), 12);
         assert_eq!(talk.states.iter().map(|s| s.weight).sum::<u64>(), 1000);
+        assert!(!talk.raised.is_empty());
         assert!(talk.matters.len() > 1);
-        for matter in &talk.matters {
+        for matter in talk.matters.iter().chain([&talk.outside, &talk.errands]) {
             assert!(
                 !matter.cases.is_empty() && !matter.kinds.is_empty(),
                 "{}",

@@ -31,6 +31,9 @@ const HOLIDAYS: [(u32, u32); 14] = [
     (12, 25),
 ];
 
+/// How many come from Monday to Friday, of a hundred on a usual day.
+const WEEK: [u64; 5] = [124, 108, 96, 92, 80];
+
 /// A day of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Day {
@@ -75,21 +78,24 @@ impl Hours {
         let last = self.last(now);
         let mut date = self.date(last);
         let fullness = (u64::from(visits) / (20 * MOST_DAYS) + 1).min(1000);
-        let mut visitors = |share: i64| {
-            let whole = u64::try_from(rng.between(15, 25)).unwrap_or_default() * fullness;
+        let mut visitors = |date: NaiveDate, share: i64| {
+            let day = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or_default();
+            let often = WEEK.get(day).copied().unwrap_or(100);
+            let whole = u64::try_from(rng.between(15, 25)).unwrap_or_default();
+            let whole = whole * fullness * often / 100;
             u32::try_from(whole * u64::try_from(share).unwrap_or_default() / 10_000)
                 .unwrap_or(u32::MAX)
         };
         let share = share_until((last - LAST - self.at(date, OPENS)).num_seconds());
         let mut days = vec![Day {
             date,
-            visits: visitors(share).min(visits / 2),
+            visits: visitors(date, share).min(visits / 2),
             share,
         }];
         let mut left = visits - days[0].visits;
         while left > 0 {
             date = before(date);
-            let visits = visitors(10_000).min(left);
+            let visits = visitors(date, 10_000).min(left);
             left -= visits;
             days.push(Day {
                 date,

@@ -7,11 +7,14 @@ mod attentions;
 mod conversation;
 mod data;
 mod days;
+mod home;
 mod owed;
 mod people;
 mod replies;
 mod rng;
+mod script;
 mod talk;
+mod usual;
 mod writing;
 
 pub use attentions::Simulation;

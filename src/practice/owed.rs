@@ -6,11 +6,13 @@ use super::attentions::Simulation;
 use super::data::talk;
 use super::days::OPENS;
 use super::replies::Plan;
-
 use crate::attention::Attention;
 use crate::journal::{Body, NewEntry};
 use crate::promise::{Due, Ending, Promise, PromiseEnd, PromiseKind};
 use crate::protocol::Answer;
+
+/// Business days that an answer takes to which no term was said.
+const USUAL_TERM: u64 = 10;
 
 /// A call that was promised.
 pub(super) struct Call {
@@ -47,15 +49,20 @@ impl Simulation {
                         answers: known(attention),
                     });
                 }
-                (_, Due::Term { start, amount, .. }) => {
+                (_, due @ (Due::Term { .. } | Due::Open)) => {
+                    let amount = match due {
+                        Due::Term { amount, .. } => u64::from(*amount),
+                        _ => USUAL_TERM,
+                    };
+                    let start = self.hours.date(promise.made_at);
                     // Business days, as days of the year; one in twelve answers is late.
-                    let whole = u64::from(*amount) * 7 / 5;
+                    let whole = (amount * 7 / 5).max(3);
                     let days = if self.rng.chance(80) {
                         whole + 2 + self.rng.below(12)
                     } else {
                         2 + self.rng.below(whole - 2)
                     };
-                    let at = self.hours.later(*start, days, &mut self.rng);
+                    let at = self.hours.later(start, days, &mut self.rng);
                     let agent = self.agent(at);
                     let end = if self.rng.chance(60) {
                         ending(promise, Ending::Withdrawn, talk().withdrawn, at, agent)

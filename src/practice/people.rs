@@ -1,4 +1,4 @@
-//! People who do not exist: frequent names put together by seed, and the districts they come from.
+//! People who do not exist: frequent names put together by seed, with the districts they come from.
 
 use super::data::{Place, town};
 use super::rng::Rng;
@@ -32,14 +32,18 @@ impl Person {
         let town = town();
         let woman = rng.chance(820);
         let names = if woman { &town.women } else { &town.men };
-        let first = rng.usual(names);
-        let second = rng.pick(names);
+        let first = rng.common(names);
+        let second = rng.common(names);
         let given_names = if rng.chance(550) && first != second {
             format!("{first} {second}")
         } else {
             first.to_owned()
         };
-        let surnames = format!("{} {}", rng.usual(&town.surnames), rng.pick(&town.surnames));
+        let surnames = format!(
+            "{} {}",
+            rng.common(&town.surnames),
+            rng.common(&town.surnames)
+        );
         let title = match (woman, rng.below(10)) {
             (true, 0) => "senorita",
             (true, _) => "senora",
@@ -74,7 +78,7 @@ impl Person {
             document,
             phone: format!("9000{:05}", rng.below(100_000)),
             whose_phone: rng.weighed(&owners),
-            place: rng.usual(&town.places),
+            place: rng.common(&town.places),
             address: rng.pick(&town.addresses),
             beneficiary: rng.chance(860),
             reads: rng.chance(850),

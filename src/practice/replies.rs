@@ -3,11 +3,13 @@
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 
 use super::data::{self, Case, Matter, Word};
+use super::home;
 use super::people::Person;
 use super::rng::Rng;
+use super::script::Script;
 use super::talk;
 use crate::identity::{Document, DocumentKind};
-use crate::protocol::{Answer, Outcome, keys};
+use crate::protocol::{Answer, Field, Outcome, keys};
 
 /// A turn that a conversation may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,8 +60,8 @@ pub(super) struct Plan {
 
 impl Plan {
     /// What somebody asks, and how it goes.
-    pub(super) fn new(person: Person, at: DateTime<Utc>, rng: &mut Rng) -> Self {
-        let matter = talk::matter(person.beneficiary, rng);
+    pub(super) fn new(person: Person, script: &Script, at: DateTime<Utc>, rng: &mut Rng) -> Self {
+        let matter = talk::matter(script.catalogued, person.beneficiary, rng);
         let outcomes = [
             (735, Outcome::Resolved),
             (75, Outcome::Escalated),
@@ -134,8 +136,26 @@ impl Plan {
         self.said(self.case.essence)
     }
 
-    /// What is written in the field with this key; `None` where it is left empty.
-    pub(super) fn reply(&self, key: &str, zone: FixedOffset, rng: &mut Rng) -> Option<Answer> {
+    /// What is written in a field; `None` where it is left empty. What has to be there is there whatever the pack.
+    pub(super) fn reply(
+        &self,
+        field: &Field,
+        is_required: bool,
+        script: &Script,
+        now: DateTime<Utc>,
+        zone: FixedOffset,
+        rng: &mut Rng,
+    ) -> Option<Answer> {
+        let known = self.known(&field.key, zone, rng);
+        known.filter(|a| field.answers(a)).or_else(|| {
+            // In the packs of the catalogue, what it leaves empty is meant to be.
+            let fills = is_required || (!script.catalogued && rng.chance(450));
+            fills.then(|| self.usual(field, script, now, zone, rng))
+        })
+    }
+
+    /// What the catalogue says of the field with this key.
+    fn known(&self, key: &str, zone: FixedOffset, rng: &mut Rng) -> Option<Answer> {
         self.about_person(key, rng)
             .or_else(|| self.about_matter(key, rng))
             .or_else(|| self.about_answer(key, rng))
@@ -145,15 +165,12 @@ impl Plan {
 
     fn about_person(&self, key: &str, rng: &mut Rng) -> Option<Answer> {
         let person = &self.person;
-        let place = person.place;
         Some(match key {
             keys::GIVEN_NAMES => text(&person.given_names),
             keys::SURNAMES => text(&person.surnames),
             keys::TITLE => choice(person.title),
             keys::BENEFICIARY => Answer::YesNo(person.beneficiary),
-            keys::DISTRICT => text(place.district),
-            "persona.provincia" => text(place.province),
-            "persona.region" => text(place.region),
+            keys::DISTRICT => home::district(person.place),
             keys::AUTHORITY => Answer::YesNo(self.has(Turn::Authority)),
             "persona.representante" => Answer::YesNo(false),
             "persona.letrado" => Answer::YesNo(person.reads),

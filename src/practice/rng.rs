@@ -64,7 +64,17 @@ impl Rng {
 
     /// One of a list that is not empty, by Zipf's law: the second half as often as the first, the third a third …
     pub(super) fn usual<T: Copy>(&mut self, list: &[T]) -> T {
-        let weight = |place: usize| 1_000_000 / (u64::try_from(place).unwrap_or_default() + 1);
+        self.by_rank(list, 1)
+    }
+
+    /// One of a list that is not empty, the first ones more often, none of them very often: as surnames are.
+    pub(super) fn common<T: Copy>(&mut self, list: &[T]) -> T {
+        self.by_rank(list, 8)
+    }
+
+    /// One of a list that is not empty, each by one over its place counted from `first`.
+    fn by_rank<T: Copy>(&mut self, list: &[T], first: u64) -> T {
+        let weight = |place: usize| 1_000_000 / (u64::try_from(place).unwrap_or_default() + first);
         let mut left = self.below((0..list.len()).map(weight).sum());
         let place = (0..list.len()).find(|p| {
             let found = left < weight(*p);

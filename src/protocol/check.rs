@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::walk::Walk;
+use super::review::Review;
+use super::walk::{Walk, nearest};
 use super::{Ask, Channel, Outcome, Phase, ProblemKind, Protocol};
 
 /// Variables that always have a value.
@@ -37,6 +38,8 @@ pub(super) enum Reference {
     },
     /// The choice that holds the days of a term.
     Term(String),
+    /// The moment of a term without a unit.
+    Hour(String),
     Step(String),
     /// One of the pack's own channels.
     Channel(Channel),
@@ -57,6 +60,8 @@ pub(super) struct Check {
     /// Each use with its offset and how many fields were asked until then.
     uses: Vec<(usize, usize, Reference)>,
     problems: Vec<(usize, ProblemKind)>,
+    /// What only a review looks at; nothing while a pack is read to be used.
+    pub(super) review: Option<Review>,
 }
 
 impl Check {
@@ -66,6 +71,9 @@ impl Check {
                 .push((at, ProblemKind::Duplicate { key: id.to_owned() }));
         }
         self.steps.push(id.to_owned());
+        if let Some(review) = &mut self.review {
+            review.step(id, at);
+        }
     }
 
     pub(super) fn field(&mut self, key: &str, at: usize, ask: &Ask) {
@@ -125,6 +133,9 @@ impl Check {
         for (at, kind) in self.problems {
             walk.report(at, kind);
         }
+        if let Some(review) = self.review {
+            review.run(protocol, walk);
+        }
         if protocol.steps.is_empty() {
             walk.report(0, ProblemKind::NoSteps);
             return;
@@ -148,7 +159,7 @@ impl Check {
         protocol: &Protocol,
     ) -> Option<ProblemKind> {
         match reference {
-            Reference::Step(step) => (!self.steps.contains(step)).then(|| ProblemKind::UnknownStep { step: step.clone() }),
+            Reference::Step(step) => (!self.steps.contains(step)).then(|| ProblemKind::UnknownStep { step: step.clone(), meant: nearest(step, self.steps.iter().map(String::as_str)) }),
             Reference::Channel(channel) => (!protocol.channels.contains(channel)).then(|| ProblemKind::NotOneOf {
                 key: "channel".into(),
                 given: channel.name().into(),
@@ -158,17 +169,21 @@ impl Check {
                 if ALWAYS.contains(&name.as_str()) || protocol.data.contains_key(name) {
                     None
                 } else if !SOMETIMES.contains(&name.as_str()) && !self.fields.contains_key(name) {
-                    Some(ProblemKind::UnknownVariable { name: name.clone() })
+                    let known = ALWAYS.into_iter().chain(SOMETIMES);
+                    let known = known.chain(protocol.data.keys().map(String::as_str));
+                    let known = known.chain(self.fields.keys().map(String::as_str));
+                    Some(ProblemKind::UnknownVariable { name: name.clone(), meant: nearest(name, known) })
                 } else {
                     (!fallback).then(|| ProblemKind::NoFallback { name: name.clone() })
                 }
             }
             Reference::Field(field) => self.asked(field, asked, |_| true),
             Reference::Truth(field) => self.asked(field, asked, |ask| matches!(ask, Ask::YesNo)),
-            Reference::Number(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Minutes(_) | Ask::Rating(_))),
+            Reference::Number(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Minutes(_) | Ask::Rating(_) | Ask::Number(_))),
             Reference::Term(field) => self.asked(field, asked, |ask| {
                 matches!(ask, Ask::Choice(options) if options.iter().all(|o| o.id.parse::<u16>().is_ok()))
             }),
+            Reference::Hour(field) => self.asked(field, asked, |ask| matches!(ask, Ask::Moment(_))),
             Reference::Option { field, option } => self.option(field, option, asked),
         }
     }
@@ -179,8 +194,10 @@ impl Check {
                 ask,
                 Ask::Choice(_)
                     | Ask::Choices(_)
+                    | Ask::Checklist(_)
                     | Ask::Text
-                    | Ask::Place
+                    | Ask::Email
+                    | Ask::Place(_)
                     | Ask::Phone
                     | Ask::Document(_)
             )
@@ -195,6 +212,7 @@ impl Check {
             stray.then(|| ProblemKind::UnknownOption {
                 field: field.to_owned(),
                 option: option.to_owned(),
+                meant: nearest(option, options.iter().map(|o| o.id.as_str())),
             })
         })
     }
@@ -205,6 +223,7 @@ impl Check {
         let Some(index) = self.fields.get(field) else {
             return Some(ProblemKind::UnknownField {
                 field: field_name(),
+                meant: nearest(field, self.fields.keys().map(String::as_str)),
             });
         };
         if *index >= asked {

@@ -37,5 +37,9 @@ pub const FOLIO: &str = "ingreso.folio";
 pub const ANSWER_MEANS: &str = "respuesta.medio";
 /// How the keys of the questions about the service begin.
 pub const EVALUATION: &str = "evaluacion.";
-/// Who keyed those answers: the person or the agent.
+/// Who keyed those answers: a choice of the two below. It is recorded by itself and never asked.
 pub const EVALUATION_BY: &str = "evaluacion.marcada_por";
+/// The person, on the screen turned to them.
+pub const KEYED_BY_PERSON: &str = "persona";
+/// The agent, from what the person said.
+pub const KEYED_BY_AGENT: &str = "agente";

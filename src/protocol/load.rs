@@ -1,7 +1,9 @@
 //! Reading a pack: TOML in, a checked [`Protocol`] out, or every mistake with its place.
 
+mod ask;
 mod field;
 mod line;
+mod syntax;
 mod when;
 
 use std::collections::BTreeMap;
@@ -9,39 +11,44 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::check::{Check, Reference};
+use super::review::Review;
 use super::walk::{Node, Section, Walk, one_of};
 use super::{
-    Branch, Channel, Closing, Control, DueUnit, Language, OfficeContact, Outcome, Phase, Place,
-    Problem, ProblemKind, Protocol, Step, TermRule,
+    Branch, Channel, Closing, Control, DueUnit, Knowledge, Language, OfficeContact, Outcome, Phase,
+    Problem, ProblemKind, Protocol, Step, TermRule, When,
 };
 use field::field;
 use line::{cites, lines};
 use when::when;
 
-/// Reads a pack. `hash` identifies the text (SHA-256, hexadecimal).
+/// Reads a pack. `hash` identifies the text (SHA-256, hexadecimal). Fails with what keeps it from being used; what else
+/// is wrong with it is for [`review`].
 pub fn load(text: &str, hash: &str) -> Result<Protocol, Vec<Problem>> {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        let problem = |e: &toml::de::Error| Problem {
-            place: Place::of(text, e.span().map_or(0, |s| s.start)),
-            kind: ProblemKind::Syntax(e.message().to_owned()),
-        };
-        return Err(errors.iter().map(problem).collect());
-    }
-    let walk = Walk::new(text);
-    let mut check = Check::default();
-    let protocol = pack(
-        &Section::new(&walk, document.get_ref(), 0),
-        hash,
-        &mut check,
-    );
-    check.run(&protocol, &walk);
-    let problems = walk.into_problems();
+    let (protocol, problems) = read(text, hash, Check::default());
     if problems.is_empty() {
         Ok(protocol)
     } else {
         Err(problems)
     }
+}
+
+/// Every problem of a pack, in the order of the text: what keeps it from being used, and what would be found out only in
+/// front of somebody. Packs in use are not reviewed, and neither are those that the journal keeps: what was once good
+/// enough for a conversation has to be read for ever.
+pub fn review(text: &str) -> Vec<Problem> {
+    let mut check = Check::default();
+    check.review = Some(Review::default());
+    read(text, "", check).1
+}
+
+fn read(text: &str, hash: &str, mut check: Check) -> (Protocol, Vec<Problem>) {
+    let (readable, syntax) = syntax::readable(text);
+    let (document, _) = DeTable::parse_recoverable(&readable);
+    let walk = Walk::new(&readable);
+    let top = Section::new(&walk, document.get_ref(), 0);
+    let protocol = pack(&top, hash, &mut check);
+    check.run(&protocol, &walk);
+    (protocol, syntax::beside(syntax, walk.into_problems()))
 }
 
 fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
@@ -53,7 +60,7 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
         country: top.need_text("country").0,
         language: top.word("language", &Language::ALL).unwrap_or_default(),
         control: needed(top, "control", top.section("control"))
-            .map(|s| control(&s))
+            .map(|s| control(&s, check))
             .unwrap_or_default(),
         hands_over_to: top.text("hands_over_to").map(|(id, _)| id),
         data: top.section("data").map(|s| data(&s)).unwrap_or_default(),
@@ -72,6 +79,13 @@ fn pack(top: &Section, hash: &str, check: &mut Check) -> Protocol {
             .into_iter()
             .filter_map(|s| closing(&s, check))
             .collect(),
+        // Last, so that it may speak of every field.
+        knowledge: top
+            .sections("knowledge")
+            .into_iter()
+            .map(|s| knowledge(&s, check))
+            .collect(),
+        cites: cites(top, check),
         hash: hash.to_owned(),
     };
     top.unknown();
@@ -107,14 +121,18 @@ fn needed<T>(section: &Section, key: &'static str, value: Option<T>) -> Option<T
     value
 }
 
-fn control(s: &Section) -> Control {
+fn control(s: &Section, check: &mut Check) -> Control {
+    let (date, at) = s.need_text("date");
+    if let Some(review) = &mut check.review {
+        review.date(&date, at);
+    }
     let control = Control {
         code: s.need_text("code").0,
         version: s.need_text("version").0,
         prepared: s.need_text("prepared").0,
         reviewed: s.need_text("reviewed").0,
         approved: s.need_text("approved").0,
-        date: s.need_text("date").0,
+        date,
         source: s.need_text("source").0,
     };
     s.unknown();
@@ -144,7 +162,8 @@ fn step(s: &Section, check: &mut Check) -> Step {
     let (id, at) = s.need_text("id");
     check.step(&id, at);
     let title = s.need_text("title").0;
-    let when = s.value("when").and_then(|node| when(s, node, check));
+    let when = condition(s, check);
+    enter(check, when.as_ref());
     let step = Step {
         short: s
             .text("short")
@@ -167,16 +186,36 @@ fn step(s: &Section, check: &mut Check) -> Step {
             .collect(),
         cites: cites(s, check),
     };
+    leave(check, step.when.as_ref());
     s.unknown();
     step
 }
 
+/// The condition of a step, field, line or branch, where it has one.
+fn condition(s: &Section, check: &mut Check) -> Option<When> {
+    let node = s.value("when")?;
+    let when = when(s, node, check)?;
+    if let Some(review) = &mut check.review {
+        review.condition(&when, node.span().start);
+    }
+    Some(when)
+}
+
+/// What is read from here on is there only while this holds.
+fn enter(check: &mut Check, when: Option<&When>) {
+    if let (Some(review), Some(when)) = (&mut check.review, when) {
+        review.enter(when);
+    }
+}
+
+fn leave(check: &mut Check, when: Option<&When>) {
+    if let (Some(review), Some(_)) = (&mut check.review, when) {
+        review.leave();
+    }
+}
+
 fn branch(s: &Section, check: &mut Check) -> Option<Branch> {
-    let when = needed(
-        s,
-        "when",
-        s.value("when").and_then(|node| when(s, node, check)),
-    );
+    let when = needed(s, "when", condition(s, check));
     let (to, at) = s.need_text("to");
     check.uses(at, Reference::Step(to.clone()));
     let reset = s.texts("reset");
@@ -196,6 +235,9 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
     if let Some(outcome) = outcome {
         check.closing(outcome, s.at);
     }
+    if let Some(review) = &mut check.review {
+        review.closing(outcome);
+    }
     let fields = s
         .sections("fields")
         .into_iter()
@@ -205,6 +247,9 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
     let say = lines(s, "say", check);
     let remember = lines(s, "remember", check);
     let cites = cites(s, check);
+    if let Some(review) = &mut check.review {
+        review.closing(None);
+    }
     s.unknown();
     Some(Closing {
         outcome: outcome?,
@@ -216,12 +261,35 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
     })
 }
 
+fn knowledge(s: &Section, check: &mut Check) -> Knowledge {
+    let known = Knowledge {
+        title: s.need_text("title").0,
+        text: lines(s, "text", check),
+        cites: cites(s, check),
+    };
+    if s.value("text").is_none() {
+        s.missing("text");
+    }
+    s.unknown();
+    known
+}
+
 fn term(s: &Section, check: &mut Check) -> TermRule {
     let (field, at) = s.need_text("field");
-    check.uses(at, Reference::Term(field.clone()));
+    let unit = s.word("unit", &DueUnit::ALL);
+    check.uses(
+        at,
+        match s.value("unit") {
+            Some(_) => Reference::Term(field.clone()),
+            None => Reference::Hour(field.clone()),
+        },
+    );
+    if let Some(review) = &mut check.review {
+        review.term(&field, unit.is_some(), at);
+    }
     let rule = TermRule {
         field,
-        unit: needed(s, "unit", s.word("unit", &DueUnit::ALL)).unwrap_or(DueUnit::BusinessDays),
+        unit,
         to_be_confirmed: s.truth("to_be_confirmed").unwrap_or(false),
     };
     s.unknown();

@@ -6,23 +6,31 @@ mod answer;
 mod ask;
 mod channel;
 mod check;
+pub mod coverage;
+mod email;
 pub mod keys;
 mod kind;
 mod language;
 mod load;
+mod number;
 mod phrase;
 mod problem;
+mod reach;
+mod review;
 mod walk;
 mod when;
 
 pub use answer::{Answer, Fault};
-pub use ask::{Ask, Choice, DueUnit};
+pub use ask::{Ask, Bounds, Choice, Days, DueUnit, Look, PlaceList};
 pub use channel::Channel;
+pub use email::EmailFault;
 pub use kind::MatterKind;
 pub use language::Language;
-pub use load::load;
+pub use load::{load, review};
+pub use number::{NotANumber, Number};
 pub use phrase::{Phrase, Piece};
 pub use problem::{Place, Problem, ProblemKind};
+pub(crate) use walk::nearest;
 pub use when::When;
 
 use std::collections::BTreeMap;
@@ -55,6 +63,10 @@ pub struct Protocol {
     pub steps: Vec<Step>,
     /// How each outcome is closed.
     pub closings: Vec<Closing>,
+    /// What whoever attends may need to look up in the middle of a conversation.
+    pub knowledge: Vec<Knowledge>,
+    /// Requirements that every attention records by itself: its channel, day, hour and number, and the document control.
+    pub cites: Vec<String>,
     /// SHA-256 of the pack's text, in hexadecimal; given by whoever loads it.
     pub hash: String,
 }
@@ -150,6 +162,8 @@ pub struct Field {
     pub label: String,
     pub hint: Option<String>,
     pub ask: Ask,
+    /// Whether the person may prefer not to answer, which is then an answer.
+    pub may_decline: bool,
     /// The transitions that need this field answered. A hidden field is never required.
     pub required_for: Vec<Transition>,
     pub when: Option<When>,
@@ -158,6 +172,21 @@ pub struct Field {
     /// What to say while this field is asked.
     pub say: Vec<Line>,
     pub cites: Vec<String>,
+}
+
+impl Field {
+    /// Whether an answer answers it; an empty answer has no fault, it is only missing.
+    pub fn check(&self, answer: &Answer) -> Result<(), Fault> {
+        match answer {
+            Answer::Declined if self.may_decline => Ok(()),
+            answer => answer.check(&self.ask),
+        }
+    }
+
+    /// Whether an answer is there and answers it.
+    pub fn answers(&self, answer: &Answer) -> bool {
+        !answer.is_empty() && self.check(answer).is_ok()
+    }
 }
 
 /// How one outcome is closed: the phrase, the fields, and the term promised.
@@ -171,12 +200,20 @@ pub struct Closing {
     pub cites: Vec<String>,
 }
 
-/// A legal term told at farewell: which field holds the amount, and of what.
+/// Something to be known, under a title: points of payment, services, a directory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowledge {
+    pub title: String,
+    pub text: Vec<Line>,
+    pub cites: Vec<String>,
+}
+
+/// What is told at farewell of when the answer comes: which field holds it, as so many days or as an hour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermRule {
-    /// Key of a choice field whose chosen id is the number of days.
+    /// Key of a choice field whose chosen id is the number of days or, without a unit, of a field that holds the moment.
     pub field: String,
-    pub unit: DueUnit,
+    pub unit: Option<DueUnit>,
     /// The unit that answers still has to confirm the amount.
     pub to_be_confirmed: bool,
 }

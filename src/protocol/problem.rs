@@ -60,6 +60,7 @@ pub enum ProblemKind {
     BadPhrase,
     UnknownVariable {
         name: String,
+        meant: Option<String>,
     },
     /// A variable that may have no value yet and no fallback to say instead.
     NoFallback {
@@ -68,11 +69,13 @@ pub enum ProblemKind {
     /// A condition or rule on a field the pack does not ask.
     UnknownField {
         field: String,
+        meant: Option<String>,
     },
     /// A condition on an option the field does not offer.
     UnknownOption {
         field: String,
         option: String,
+        meant: Option<String>,
     },
     /// A condition of a kind that the field's answers never satisfy.
     ConditionKind {
@@ -80,6 +83,7 @@ pub enum ProblemKind {
     },
     UnknownStep {
         step: String,
+        meant: Option<String>,
     },
     /// A field used before it is asked.
     UsedBeforeAsked {
@@ -95,6 +99,52 @@ pub enum ProblemKind {
         key: String,
         least: i64,
         most: i64,
+    },
+    /// A step that going forward never comes to, whatever is answered.
+    UnreachableStep {
+        step: String,
+    },
+    /// A condition that no answers fulfil.
+    NeverHolds,
+    /// A field required for an outcome at which it is never asked.
+    NeverRequired {
+        field: String,
+        transition: &'static str,
+    },
+    /// A term is promised at goodbye from a field that may be empty then.
+    TermNotRequired {
+        field: String,
+    },
+    /// A field or term in the closing of an outcome that has no goodbye, where nothing is asked.
+    UnusedClosing {
+        key: String,
+        outcome: &'static str,
+    },
+    /// A key that means the same in every pack, asked as another kind.
+    WrongKind {
+        key: String,
+        given: &'static str,
+        allowed: Vec<String>,
+    },
+    /// A date of document control that is not a day of the calendar, as `2026-11-24`.
+    BadDate {
+        given: String,
+    },
+    /// More questions about the service than a person should be asked.
+    TooManyQuestions {
+        most: usize,
+    },
+    /// Two options of a list that read the same.
+    DuplicateLabel {
+        label: String,
+    },
+    /// A field of a kind that nobody can prefer not to answer.
+    NotDeclinable {
+        kind: String,
+    },
+    /// Settings that leave a kind without any answer.
+    NoAnswer {
+        kind: String,
     },
     /// A citation that is not of the form `P123`.
     BadCite {

@@ -250,7 +250,10 @@ pub(super) fn one_of<T: Copy>(
 }
 
 /// The candidate that was probably meant: at most two edits away, and fewer than half of its letters.
-fn nearest<'k>(given: &str, candidates: impl Iterator<Item = &'k str>) -> Option<String> {
+pub(crate) fn nearest<'k>(
+    given: &str,
+    candidates: impl Iterator<Item = &'k str>,
+) -> Option<String> {
     candidates
         .map(|candidate| (distance(given, candidate), candidate))
         .filter(|(edits, candidate)| *edits <= 2 && edits * 2 < candidate.len())

@@ -15,10 +15,10 @@ pub enum When {
         field: String,
         value: bool,
     },
-    /// A minutes or rating field holds at least this.
+    /// A minutes, rating or number field holds at least this.
     AtLeast {
         field: String,
-        value: u16,
+        value: i64,
     },
     /// The field is answered.
     Answered {
@@ -50,8 +50,9 @@ impl When {
                 matches!(answer(field), Some(Answer::YesNo(given)) if given == value)
             }
             Self::AtLeast { field, value } => match answer(field) {
-                Some(Answer::Minutes(n)) => n >= value,
-                Some(Answer::Rating(n)) => u16::from(*n) >= *value,
+                Some(Answer::Minutes(n)) => i64::from(*n) >= *value,
+                Some(Answer::Rating(n)) => i64::from(*n) >= *value,
+                Some(Answer::Number(n)) => n.against(*value).is_ge(),
                 _ => false,
             },
             Self::Answered { field } => answer(field).is_some_and(|a| !a.is_empty()),
@@ -133,5 +134,9 @@ mod tests {
         };
         assert!(holds(&when, &[("nota", Answer::Rating(4))]));
         assert!(!holds(&when, &[("nota", Answer::Rating(3))]));
+        let number = |text: &str| Answer::Number(text.parse().unwrap());
+        assert!(holds(&when, &[("nota", number("4.00"))]));
+        assert!(!holds(&when, &[("nota", number("3.99"))]));
+        assert!(!holds(&when, &[("nota", Answer::Declined)]));
     }
 }

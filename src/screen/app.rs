@@ -1,16 +1,15 @@
-//! The loop: whatever happens reaches the screen in front, then everything is drawn once.
+//! The stack of screens over the desk: whatever happens reaches the one in front.
 
-use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chrono::Timelike;
 use crossterm::event::{Event, KeyEventKind};
-use ratatui::backend::Backend;
-use ratatui::{Frame, Terminal};
+use ratatui::Frame;
 
 use super::attention::AttentionScreen;
 use super::home::HomeScreen;
+use super::slip::Slip;
 use super::{Action, Cx, Input, Screen, Shared, View};
 use crate::attention::Command;
 use crate::desk::Desk;
@@ -18,8 +17,11 @@ use crate::identity::{Document, DocumentKind};
 use crate::journal::Ack;
 use crate::protocol::{Answer, Channel, keys};
 use crate::safe::clean_line;
+use crate::settings::{Bell, Keeper, Language, Settings};
+use crate::ui::finish::finish;
+use crate::ui::keys::Act;
 use crate::ui::terminal;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Surroundings, Theme};
 
 /// Something that wakes the program.
 #[derive(Debug)]
@@ -37,11 +39,22 @@ pub struct App {
     shared: Shared,
     /// The home screen first, the one in front last.
     screens: Vec<Box<dyn Screen>>,
-    /// Whether the next frame repaints every cell.
-    repaint: bool,
+    /// Where what is chosen is kept.
+    keeper: Keeper,
+    /// The language chosen; another may be spoken while nobody changes it: by flag or variable.
+    language: Language,
+    slip: Slip,
     /// Whether anything in sight changed since the last frame.
     changed: bool,
     end: End,
+}
+
+/// How the program looks and sounds, and where that is kept.
+#[derive(Debug, Clone)]
+pub struct Look {
+    pub settings: Settings,
+    pub around: Surroundings,
+    pub file: PathBuf,
 }
 
 /// Whether the program goes on.
@@ -56,13 +69,15 @@ enum End {
 
 impl App {
     /// The home screen, with `first` in front of it where there is something to ask before work begins.
-    pub fn new(desk: Desk, theme: Theme, ascii: bool, first: Option<Box<dyn Screen>>) -> Self {
+    pub fn new(desk: Desk, look: Look, first: Option<Box<dyn Screen>>) -> Self {
         let mut screens: Vec<Box<dyn Screen>> = vec![Box::new(HomeScreen::default())];
         screens.extend(first);
-        let theme = Theme { ascii, ..theme };
+        let theme = Theme::chosen(&look.settings, look.around);
+        let language = look.settings.language;
         let shared = Shared {
             stale: true,
-            ascii,
+            settings: look.settings,
+            around: look.around,
             ..Shared::default()
         };
         Self {
@@ -70,7 +85,9 @@ impl App {
             theme,
             shared,
             screens,
-            repaint: false,
+            keeper: Keeper::new(look.file),
+            language,
+            slip: Slip::default(),
             changed: true,
             end: End::Running,
         }
@@ -97,7 +114,8 @@ impl App {
         document: Option<&str>,
         phone: Option<&str>,
     ) {
-        let id = protocol.map_or_else(|| self.desk.station().protocol.clone(), str::to_owned);
+        let usual = super::begin::usual(&self.desk, &self.shared.settings);
+        let id = protocol.unwrap_or(&usual).to_owned();
         let document = document.map(|n| {
             (
                 keys::DOCUMENT,
@@ -136,9 +154,14 @@ impl App {
             Happening::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => {
                 self.shared.notice = None;
                 if super::footer::is_redraw(key) {
-                    self.repaint = true;
+                    self.shared.repaint = true;
                 }
-                self.input(&Input::Key(key));
+                let now = self.desk.world.now();
+                if !self.slip.swallows(key, now) {
+                    let boxed = self.is_box_in_front();
+                    self.input(&Input::Key(key));
+                    self.slip.after(key, boxed && !self.is_box_in_front(), now);
+                }
             }
             Happening::Terminal(Event::Paste(text)) => self.input(&Input::Paste(text)),
             Happening::Terminal(_) => {}
@@ -186,7 +209,7 @@ impl App {
         self.shared.stale |= self.shared.day.replace(today) != Some(today);
         if self.shared.stale {
             self.shared.stale = false;
-            match self.desk.home() {
+            match self.desk.home(&self.shared.home) {
                 Ok(home) => self.shared.home = home,
                 Err(denied) => {
                     let text = crate::texts::denied(&denied, None);
@@ -198,9 +221,39 @@ impl App {
             }
         }
         self.input(&Input::Tick);
-        if self.is_hold_over() {
+        if self.is_hold_over() && self.shared.settings.bell == Bell::On {
             terminal::bell();
         }
+        self.settings_kept();
+    }
+
+    /// Says how keeping the settings ended: not before it is on the disk.
+    fn settings_kept(&mut self) {
+        let (tone, text) = match self.keeper.poll() {
+            None => return,
+            Some(Ok(())) => (
+                super::Tone::Good,
+                crate::texts::texts().settings.saved.to_string(),
+            ),
+            Some(Err(fault)) => (super::Tone::Wrong, crate::texts::settings_unsaved(&fault)),
+        };
+        self.shared.notice = Some(super::Notice { text, tone });
+    }
+
+    /// What was chosen in the settings is seen at once, and handed over to be kept once they are left.
+    fn look(&mut self) {
+        self.theme = Theme::chosen(&self.shared.settings, self.shared.around);
+        if self.language != self.shared.settings.language {
+            self.language = self.shared.settings.language;
+            crate::texts::choose(self.language);
+        }
+        if std::mem::take(&mut self.shared.keep_settings) {
+            self.keeper.keep(&self.shared.settings);
+        }
+    }
+
+    fn is_box_in_front(&self) -> bool {
+        self.screens.last().is_some_and(|s| s.is_box())
     }
 
     /// Whether the minutes promised have just passed: the bell that was announced rings once, whatever is on the screen.
@@ -225,6 +278,7 @@ impl App {
             }
             changed = self.pass(&Input::Tick);
         }
+        self.look();
     }
 
     /// Passes an input to the screen in front. Gives back whether another is in front now.
@@ -237,7 +291,13 @@ impl App {
             theme: &self.theme,
             shared: &mut self.shared,
         };
-        match screen.input(input, &mut cx) {
+        let action = screen.input(input, &mut cx);
+        self.follow(action)
+    }
+
+    /// Does what a screen wants. Gives back whether another is in front now.
+    fn follow(&mut self, action: Action) -> bool {
+        match action {
             Action::Stay => return false,
             Action::Push(screen) => self.screens.push(screen),
             Action::Replace(screen) => {
@@ -247,6 +307,10 @@ impl App {
             Action::Pop => {
                 self.screens.pop();
             }
+            Action::Below(act) => {
+                self.screens.pop();
+                self.act(act);
+            }
             Action::Home => self.screens.truncate(1),
             Action::Quit => self.end = End::Left,
         }
@@ -254,6 +318,23 @@ impl App {
             self.end = End::Left;
         }
         true
+    }
+
+    /// Has the screen in front do an act of its table. It may have changed under a box: it brings itself in line first.
+    fn act(&mut self, act: Act) {
+        let Some(screen) = self.screens.last_mut() else {
+            return;
+        };
+        let mut cx = Cx {
+            desk: &mut self.desk,
+            theme: &self.theme,
+            shared: &mut self.shared,
+        };
+        let action = match screen.input(&Input::Tick, &mut cx) {
+            Action::Stay => screen.act(act, &mut cx),
+            other => other,
+        };
+        self.follow(action);
     }
 
     /// Draws the screen in front, and below a box what the box stands over.
@@ -267,75 +348,35 @@ impl App {
         for screen in &mut self.screens[from..] {
             screen.draw(frame, &view);
         }
+        finish(frame.buffer_mut(), &self.theme);
     }
 
     pub fn has_ended(&self) -> bool {
         self.end != End::Running
     }
 
+    /// Whether the next frame has to repaint every cell; asked once a frame.
+    pub(super) fn takes_repaint(&mut self) -> bool {
+        std::mem::take(&mut self.shared.repaint)
+    }
+
+    /// Whether anything in sight changed since this was last asked.
+    pub(super) fn takes_change(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Whether the figures of the home screen have to be read again.
+    pub(super) fn is_stale(&self) -> bool {
+        self.shared.stale
+    }
+
     /// When the clock next has something to show: once a second while an attention is open, at the full minute otherwise.
-    fn next_tick(&self, ticked: Instant) -> Instant {
-        let pace = if self.desk.front().is_some() {
+    pub(super) fn next_tick(&self, ticked: Instant) -> Instant {
+        let pace = if self.desk.front().is_some() || self.keeper.is_waiting() {
             1
         } else {
             60 - u64::from(self.desk.local().second().min(59))
         };
         ticked + Duration::from_secs(pace)
-    }
-}
-
-/// Runs the program until it ends, on any terminal.
-pub fn run<B: Backend<Error = io::Error>>(
-    app: &mut App,
-    terminal: &mut Terminal<B>,
-    happenings: &Receiver<Happening>,
-) -> io::Result<()> {
-    let mut ticked = Instant::now();
-    app.tick();
-    while !app.has_ended() {
-        if std::mem::take(&mut app.repaint) {
-            // Not `clear`: that asks the terminal where its cursor is and waits for an answer that some never give.
-            let size = terminal.size()?;
-            terminal.resize(size.into())?;
-        }
-        if std::mem::take(&mut app.changed) {
-            terminal.draw(|frame| app.draw(frame))?;
-        }
-        let tick = app.next_tick(ticked);
-        let wake = app.desk.next_save().map_or(tick, |save| save.min(tick));
-        match happenings.recv_timeout(wake.saturating_duration_since(Instant::now())) {
-            Ok(happening) => {
-                app.handle(happening);
-                // Everything that came in the meantime is taken before the next frame: a paste or a held key never lags.
-                while !app.has_ended()
-                    && let Ok(more) = happenings.try_recv()
-                {
-                    app.handle(more);
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => break,
-        }
-        app.save_due();
-        let now = Instant::now();
-        if tick <= now || app.shared.stale {
-            ticked = now;
-            app.tick();
-        }
-    }
-    Ok(())
-}
-
-/// Passes the terminal's events on until it is gone or nobody listens.
-pub fn read_terminal(sender: &Sender<Happening>) {
-    loop {
-        let happening = match crossterm::event::read() {
-            Ok(event) => Happening::Terminal(event),
-            Err(_) => Happening::End,
-        };
-        let end = matches!(happening, Happening::End);
-        if sender.send(happening).is_err() || end {
-            break;
-        }
     }
 }

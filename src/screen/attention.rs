@@ -4,25 +4,24 @@ use std::cell::{Cell, RefCell};
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use super::callback::CallbackBox;
 use super::cut::CutBox;
-use super::help::HelpScreen;
 use super::hold::HoldBox;
 use super::missing::jump_to_missing;
 use super::outcome::OutcomeBox;
-use super::palette::PaletteBox;
 use super::phrases::PhrasesBox;
 use super::search::SearchScreen;
 use super::spell::SpellBox;
-use super::{Action, Cx, Input, Screen, Tone, View, prompt_box};
+use super::{Action, Cx, Input, Screen, Tone, View, common, evaluation, prompt_box};
 use crate::attention::{Command, Refusal};
 use crate::desk::{Denied, Prompt};
 use crate::form::{Editor, Reaction};
 use crate::protocol::{Answer, Outcome, Phase};
-use crate::texts;
+use crate::texts::{self, Language};
 use crate::ui::keys::{self, Act, Scope};
+use crate::ui::theme::Theme;
 
 /// A field on the form, with its editor.
 pub(super) struct Slot {
@@ -32,7 +31,7 @@ pub(super) struct Slot {
 
 /// The phrases of the column as they were wrapped, with what they were made from.
 type WrappedPhrases = (
-    (u64, ratatui::layout::Size),
+    (u64, ratatui::layout::Size, Theme, Language),
     Vec<ratatui::text::Line<'static>>,
 );
 
@@ -43,6 +42,8 @@ pub(super) struct AttentionScreen {
     pub(super) focus: usize,
     /// First row of the form in sight; drawing brings the field in front into it.
     pub(super) scroll: Cell<u16>,
+    /// The size of the terminal that the scroll belongs to.
+    pub(super) size: Cell<Size>,
     pub(super) prompt: Prompt,
     /// The state these slots and phrases were made from.
     pub(super) seen: Option<(uuid::Uuid, u64, String)>,
@@ -74,59 +75,6 @@ impl AttentionScreen {
             }
         }
         act.map_or(Action::Stay, |act| self.act(act, cx))
-    }
-
-    /// Does one act of the table or the palette.
-    pub(super) fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
-        match act {
-            // These leave the field themselves.
-            Act::FieldAfter | Act::FieldBefore | Act::Next => {}
-            Act::StepAfter
-            | Act::StepBefore
-            | Act::Back
-            | Act::Finish
-            | Act::Escalate
-            | Act::Park => self.leave(cx),
-            // A box or a search comes back to the field, in mid-word.
-            _ => self.store(cx),
-        }
-        match act {
-            Act::Next => return self.next(cx),
-            Act::FieldAfter if self.focus + 1 < self.slots.len() => {
-                self.focus_on(self.focus + 1, cx);
-            }
-            Act::FieldBefore => self.focus_on(self.focus.saturating_sub(1), cx),
-            Act::StepAfter => return self.advance(cx),
-            Act::StepBefore => {
-                let back = cx.desk.act(Command::Back);
-                cx.done(&back);
-            }
-            Act::Back => match cx.desk.act(Command::Back) {
-                Ok(()) => {}
-                Err(Denied::Refused(Refusal::FirstStep)) => return Self::park(cx),
-                Err(denied) => cx.deny(&denied),
-            },
-            Act::Park => return Self::park(cx),
-            Act::Hold => return Action::Push(Box::new(HoldBox)),
-            Act::Cut => return Self::cut(cx),
-            Act::CallBack => return Action::Push(Box::new(CallbackBox::new(cx))),
-            Act::Escalate => return self.conclude(Outcome::Escalated, cx),
-            Act::Search => return Action::Push(Box::new(SearchScreen::default())),
-            Act::Spell => return Action::Push(Box::new(SpellBox::of_front(cx))),
-            Act::Phrases => return Action::Push(Box::new(PhrasesBox::new(self.prompt.clone()))),
-            Act::Palette => return Action::Push(Box::new(PaletteBox::default())),
-            Act::Finish => return self.finish(cx),
-            Act::Outcome => return Action::Push(Box::new(OutcomeBox::new(cx))),
-            Act::Help => return Action::Push(Box::new(HelpScreen::new(Scope::Attention))),
-            Act::Note => return Action::Push(Box::new(prompt_box::note(cx))),
-            Act::Voice => return Action::Push(Box::new(prompt_box::voice(cx))),
-            Act::NextForm => return self.next_form(cx),
-            Act::Consult => return Action::Push(Box::new(prompt_box::consult(cx))),
-            Act::Abandon => return Action::Push(Box::new(prompt_box::abandon())),
-            _ => {}
-        }
-        self.sync(cx);
-        Action::Stay
     }
 
     fn park(cx: &mut Cx) -> Action {
@@ -162,6 +110,9 @@ impl AttentionScreen {
         if front.attention.goodbye_at.is_some() {
             if self.focus + 1 < self.slots.len() {
                 self.focus_on(self.focus + 1, cx);
+            } else if cx.desk.act(Command::Advance).is_ok() {
+                // Goodbye was not the last step: what is recorded afterwards.
+                self.sync(cx);
             } else {
                 cx.say(Tone::Plain, cx.texts().attention.then_file.to_string());
             }
@@ -184,7 +135,7 @@ impl AttentionScreen {
         let field = self.field_key().and_then(|key| front.protocol.field(key));
         let wrong = field.and_then(|f| {
             let answer = front.attention.answer(&f.key)?;
-            let fault = answer.check(&f.ask).err()?;
+            let fault = f.check(answer).err()?;
             Some((f.key.clone(), answer.clone(), f.label.clone(), fault))
         });
         let Some((key, answer, label, fault)) = wrong else {
@@ -366,5 +317,60 @@ impl Screen for AttentionScreen {
 
     fn scope(&self) -> Option<Scope> {
         Some(Scope::Attention)
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
+        match act {
+            // These leave the field themselves.
+            Act::FieldAfter | Act::FieldBefore | Act::Next => {}
+            Act::StepAfter
+            | Act::StepBefore
+            | Act::Back
+            | Act::Finish
+            | Act::Escalate
+            | Act::Park => self.leave(cx),
+            // A box or a search comes back to the field, in mid-word.
+            _ => self.store(cx),
+        }
+        match act {
+            Act::Next => return self.next(cx),
+            Act::FieldAfter if self.focus + 1 < self.slots.len() => {
+                self.focus_on(self.focus + 1, cx);
+            }
+            Act::FieldBefore => self.focus_on(self.focus.saturating_sub(1), cx),
+            Act::StepAfter => return self.advance(cx),
+            Act::StepBefore => {
+                let back = cx.desk.act(Command::Back);
+                cx.done(&back);
+            }
+            Act::Back => match cx.desk.act(Command::Back) {
+                Ok(()) => {}
+                Err(Denied::Refused(Refusal::FirstStep)) => return Self::park(cx),
+                Err(denied) => cx.deny(&denied),
+            },
+            Act::Park => return Self::park(cx),
+            Act::Hold => return Action::Push(Box::new(HoldBox)),
+            Act::Cut => return Self::cut(cx),
+            Act::CallBack => return Action::Push(Box::new(CallbackBox::new(cx))),
+            Act::Escalate => return self.conclude(Outcome::Escalated, cx),
+            Act::Search => return Action::Push(Box::new(SearchScreen::default())),
+            Act::Spell => return Action::Push(Box::new(SpellBox::of_front(cx))),
+            Act::Phrases => {
+                let knowledge = cx.desk.knowledge();
+                return Action::Push(Box::new(PhrasesBox::new(self.prompt.clone(), knowledge)));
+            }
+            Act::Finish => return self.finish(cx),
+            Act::Outcome => return Action::Push(Box::new(OutcomeBox::new(cx))),
+            Act::Note => return Action::Push(Box::new(prompt_box::note(cx))),
+            Act::Voice => return Action::Push(Box::new(prompt_box::voice(cx))),
+            Act::NextForm => return self.next_form(cx),
+            Act::Evaluate => return evaluation::turn(cx),
+            Act::Consult => return Action::Push(Box::new(prompt_box::consult(cx))),
+            Act::Abandon => return Action::Push(Box::new(prompt_box::abandon())),
+            Act::FieldAfter => {}
+            _ => return common(act, Scope::Attention, cx),
+        }
+        self.sync(cx);
+        Action::Stay
     }
 }

@@ -64,7 +64,7 @@ impl Screen for CallBox {
         let mut lines = vec![Line::styled(fit(&who, room), cx.theme.strong)];
         let phone = texts::phone(self.row.phone.as_deref().unwrap_or_default());
         let rows = big::rows(&phone);
-        if rows.iter().all(|r| width(r) <= room) {
+        if inside.height > 9 && rows.iter().all(|r| width(r) <= room) {
             lines.extend(rows.into_iter().map(|r| Line::styled(r, cx.theme.here)));
         }
         lines.push(Line::styled(phone, cx.theme.here));
@@ -91,6 +91,7 @@ impl Screen for CallBox {
         ] {
             lines.push(Line::styled(fit(key, room), cx.theme.quiet));
         }
+        let lines = popup::squeeze(lines, 5, inside.height);
         put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y));
     }

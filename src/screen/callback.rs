@@ -9,7 +9,7 @@ use super::footer::row;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::attention::Command;
 use crate::form::{self, Editor};
-use crate::protocol::{Answer, Ask, Outcome, keys};
+use crate::protocol::{Answer, Ask, Look, Outcome, keys};
 use crate::texts;
 use crate::ui::popup;
 use crate::ui::put;
@@ -40,7 +40,7 @@ impl CallbackBox {
         phone.set_cursor(u32::MAX);
         Self {
             phone,
-            hour: form::build(&Ask::Moment, None),
+            hour: form::build(&Ask::Moment(Look::Ahead), None),
             on_hour,
             wrong: None,
         }

@@ -16,6 +16,8 @@ use crate::ui::text::{fit, pad, width};
 pub(super) struct Choices {
     pub(super) selected: usize,
     scroll: usize,
+    /// Digits are letters here: they choose nothing and are not shown.
+    pub(super) no_digits: bool,
 }
 
 /// What a key did in the list.
@@ -29,7 +31,7 @@ impl Choices {
     pub(super) fn at(selected: usize) -> Self {
         Self {
             selected,
-            scroll: 0,
+            ..Self::default()
         }
     }
 
@@ -53,7 +55,7 @@ impl Choices {
             }
             KeyCode::Home | KeyCode::PageUp => self.selected = 0,
             KeyCode::End | KeyCode::PageDown => self.selected = count.saturating_sub(1),
-            KeyCode::Char(c @ '1'..='9') => {
+            KeyCode::Char(c @ '1'..='9') if !self.no_digits => {
                 let index = c.to_digit(10).map_or(0, |d| d as usize - 1);
                 if index < count {
                     return Chosen::Item(index);
@@ -91,6 +93,10 @@ impl Choices {
             height: inside.height.saturating_sub(above_rows),
             ..inside
         };
+        if items.is_empty() {
+            frame
+                .set_cursor_position((inside.x, inside.y + 1.min(inside.height.saturating_sub(1))));
+        }
         let visible = usize::from(list.height).max(1);
         self.scroll = self
             .scroll
@@ -109,7 +115,7 @@ impl Choices {
             .take(visible)
             .enumerate()
         {
-            let digit = if i < 9 {
+            let digit = if i < 9 && !self.no_digits {
                 format!("{} ", i + 1)
             } else {
                 "  ".to_owned()
@@ -121,7 +127,8 @@ impl Choices {
                 (cx.theme.text, cx.theme.quiet)
             };
             let mark = if here { cx.sign("▸", ">") } else { " " };
-            let head = format!("{mark}{digit}{}", pad(name, column));
+            let name = fit(name, column.saturating_sub(1));
+            let head = format!("{mark}{digit}{}", pad(&name, column));
             let tail = pad(quiet, room.saturating_sub(width(&head)));
             let at = row(list, u16::try_from(n).unwrap_or(u16::MAX));
             put::line(

@@ -6,6 +6,7 @@ use super::choose::{Choices, Chosen};
 use super::prompt_box::PromptBox;
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::desk::FiledView;
+use crate::form;
 use crate::protocol::Ask;
 use crate::texts::texts;
 
@@ -53,7 +54,7 @@ impl Screen for CorrectBox {
                 let Some((key, label, _)) = items.into_iter().nth(i) else {
                     return Action::Pop;
                 };
-                let Some(ask) = self.view.protocol.field(&key).map(|f| f.ask.clone()) else {
+                let Some(field) = self.view.protocol.field(&key) else {
                     return Action::Pop;
                 };
                 let t = &texts().history;
@@ -68,10 +69,10 @@ impl Screen for CorrectBox {
                     cx.say(Tone::Good, texts().history.corrected.to_string());
                     Ok(Action::Pop)
                 };
-                let questions = [(label.as_str(), ask.clone()), (&*t.reason, Ask::Text)];
+                let questions = [(label.as_str(), field.ask.clone()), (&*t.reason, Ask::Text)];
                 Action::Replace(Box::new(
                     PromptBox::new(&t.correct_title, &questions, Box::new(done))
-                        .holding(&ask, current.as_ref()),
+                        .holding(form::build_field(field, current.as_ref())),
                 ))
             }
         }

@@ -67,7 +67,7 @@ impl Screen for CutBox {
                 let phone = texts::phone(phone);
                 lines.push(Line::styled(t.call.to_string(), cx.theme.quiet));
                 let rows = big::rows(&phone);
-                if rows.iter().all(|r| text::width(r) <= room) {
+                if inside.height > 9 && rows.iter().all(|r| text::width(r) <= room) {
                     lines.extend(rows.into_iter().map(|r| Line::styled(r, cx.theme.here)));
                 }
                 lines.push(Line::styled(phone, cx.theme.here));
@@ -94,6 +94,7 @@ impl Screen for CutBox {
         ] {
             lines.push(Line::styled(text::fit(key, room), cx.theme.text));
         }
+        let lines = popup::squeeze(lines, 5, inside.height);
         put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y + 1));
     }

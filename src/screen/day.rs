@@ -48,7 +48,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, cx: &View) {
         } else {
             (usize::try_from(n * 8 / most).unwrap_or(8)).clamp(1, 8)
         };
-        let bar = if cx.shared.ascii {
+        let bar = if cx.theme.ascii {
             plain[level]
         } else {
             bars[level]

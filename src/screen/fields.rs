@@ -60,6 +60,11 @@ pub(super) fn draw(
         empty(frame, area, cx);
         return;
     };
+    let size = frame.area().as_size();
+    if screen.size.replace(size) != size {
+        // What was scrolled away for want of room comes back with it.
+        screen.scroll.set(0);
+    }
     let mut scroll = screen.scroll.get();
     if focus.end() > scroll + area.height {
         scroll = focus.end() - area.height;
@@ -170,18 +175,14 @@ fn below(
 ) -> Option<(String, Style)> {
     let form = cx.form();
     if i != screen.focus {
-        let fault = front
-            .attention
-            .answer(&field.key)?
-            .check(&field.ask)
-            .err()?;
+        let answer = front.attention.answer(&field.key)?;
+        let fault = field.check(answer).err()?;
         return Some((texts::fault(&fault), cx.theme.wrong));
     }
-    let hint = screen.slots[i]
-        .editor
-        .hint(&form)
-        .or_else(|| field.hint.clone())?;
-    Some((hint, cx.theme.quiet))
+    // What the pack says of this very question, then how any of its kind is answered.
+    let how = screen.slots[i].editor.hint(&form);
+    let hints: Vec<&str> = field.hint.iter().chain(&how).map(String::as_str).collect();
+    (!hints.is_empty()).then(|| (hints.join(" · "), cx.theme.quiet))
 }
 
 #[expect(
@@ -220,7 +221,14 @@ fn field_rows(
         let room = if place.above > 0 { area.width } else { label };
         let text = fit(&field.label, usize::from(room).saturating_sub(3));
         let line = Line::from(vec![
-            Span::styled(mark, cx.theme.owed),
+            Span::styled(
+                mark,
+                if required {
+                    cx.theme.owed
+                } else {
+                    cx.theme.text
+                },
+            ),
             Span::styled(text, style),
         ]);
         put::line(

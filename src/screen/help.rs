@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 
 use super::footer::{row, rule};
 use super::{Action, Cx, Input, Screen, View};
-use crate::ui::keys::{self, Scope};
+use crate::ui::keys::{self, Act, Scope};
 use crate::ui::put;
-use crate::ui::text::{pad, wrap};
+use crate::ui::text::{pad, width, wrap};
 
 /// Help for one scope.
 pub(super) struct HelpScreen {
@@ -49,18 +49,20 @@ impl Screen for HelpScreen {
         );
         rule(frame, row(area, 1), cx);
         let mut lines = Vec::new();
-        for bind in keys::of(self.scope) {
-            for (i, l) in wrap(bind.act.sentence(texts), room.saturating_sub(12))
+        let palette = keys::of(self.scope).find(|b| b.act == Act::Palette);
+        let palette = palette.map(|b| b.name(texts)).unwrap_or_default();
+        let acts = keys::acts(self.scope, texts);
+        let column = acts.iter().map(|(_, keys)| width(keys)).max().unwrap_or(0) + 2;
+        for (act, keys) in &acts {
+            // What has no key of its own is in the palette.
+            let name = if keys.is_empty() { &palette } else { keys };
+            for (i, l) in wrap(act.sentence(texts), room.saturating_sub(column))
                 .into_iter()
                 .enumerate()
             {
-                let name = if i == 0 {
-                    bind.name(texts)
-                } else {
-                    String::new()
-                };
+                let name = if i == 0 { name } else { "" };
                 lines.push(Line::from(vec![
-                    Span::styled(format!("  {}", pad(&name, 10)), cx.theme.here),
+                    Span::styled(format!("  {}", pad(name, column)), cx.theme.here),
                     Span::styled(l, cx.theme.text),
                 ]));
             }

@@ -9,10 +9,9 @@ use uuid::Uuid;
 use super::attention::AttentionScreen;
 use super::correct::CorrectBox;
 use super::footer::{footer, page, row, rule};
-use super::help::HelpScreen;
 use super::prompt_box::PromptBox;
 use super::spell::SpellBox;
-use super::{Action, Cx, Input, Screen, Tone, View};
+use super::{Action, Cx, Input, Screen, Tone, View, common};
 use crate::desk::{FiledView, label_of};
 use crate::protocol::{Ask, keys as field_keys};
 use crate::texts::{self, texts};
@@ -68,54 +67,6 @@ impl HistoryScreen {
             Ok(Some(view)) => self.view = view,
             Ok(None) => {}
             Err(denied) => cx.deny(&denied),
-        }
-    }
-
-    fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
-        let t = &texts().history;
-        let id = self.id;
-        match act {
-            Act::Back => Action::Pop,
-            Act::Help => Action::Push(Box::new(HelpScreen::new(Scope::History))),
-            Act::Spell => Action::Push(Box::new(SpellBox::of(
-                texts::spoken(&self.view.protocol),
-                &self.view.attention,
-            ))),
-            Act::Note => {
-                self.stale = true;
-                Action::Push(Box::new(PromptBox::new(
-                    &t.note_title,
-                    &[(&t.note, Ask::Notes)],
-                    Box::new(move |given, cx| {
-                        let Some(view) = cx.desk.filed(id)? else {
-                            return Ok(Action::Pop);
-                        };
-                        cx.desk.annotate(&view, &given.text(0))?;
-                        cx.say(Tone::Good, texts().prompts.noted.to_string());
-                        Ok(Action::Pop)
-                    }),
-                )))
-            }
-            Act::Correct => {
-                self.stale = true;
-                match cx.desk.filed(id) {
-                    Ok(Some(view)) => Action::Push(Box::new(CorrectBox::new(view))),
-                    _ => Action::Stay,
-                }
-            }
-            Act::Reopen => Action::Push(Box::new(PromptBox::new(
-                &t.reopen_title,
-                &[(&t.reason, Ask::Text)],
-                Box::new(move |given, cx| {
-                    let Some(view) = cx.desk.filed(id)? else {
-                        return Ok(Action::Pop);
-                    };
-                    cx.desk.reopen(&view, &given.text(0))?;
-                    cx.shared.stale = true;
-                    Ok(Action::Replace(Box::new(AttentionScreen::default())))
-                }),
-            ))),
-            _ => Action::Stay,
         }
     }
 }
@@ -205,6 +156,53 @@ impl Screen for HistoryScreen {
 
     fn scope(&self) -> Option<Scope> {
         Some(Scope::History)
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
+        let t = &texts().history;
+        let id = self.id;
+        match act {
+            Act::Back => Action::Pop,
+            Act::Spell => Action::Push(Box::new(SpellBox::of(
+                texts::spoken(&self.view.protocol),
+                &self.view.attention,
+            ))),
+            Act::Note => {
+                self.stale = true;
+                Action::Push(Box::new(PromptBox::new(
+                    &t.note_title,
+                    &[(&t.note, Ask::Notes)],
+                    Box::new(move |given, cx| {
+                        let Some(view) = cx.desk.filed(id)? else {
+                            return Ok(Action::Pop);
+                        };
+                        cx.desk.annotate(&view, &given.text(0))?;
+                        cx.say(Tone::Good, texts().prompts.noted.to_string());
+                        Ok(Action::Pop)
+                    }),
+                )))
+            }
+            Act::Correct => {
+                self.stale = true;
+                match cx.desk.filed(id) {
+                    Ok(Some(view)) => Action::Push(Box::new(CorrectBox::new(view))),
+                    _ => Action::Stay,
+                }
+            }
+            Act::Reopen => Action::Push(Box::new(PromptBox::new(
+                &t.reopen_title,
+                &[(&t.reason, Ask::Text)],
+                Box::new(move |given, cx| {
+                    let Some(view) = cx.desk.filed(id)? else {
+                        return Ok(Action::Pop);
+                    };
+                    cx.desk.reopen(&view, &given.text(0))?;
+                    cx.shared.stale = true;
+                    Ok(Action::Replace(Box::new(AttentionScreen::default())))
+                }),
+            ))),
+            _ => common(act, Scope::History, cx),
+        }
     }
 }
 

@@ -8,11 +8,10 @@ use ratatui::text::Line;
 use super::attention::AttentionScreen;
 use super::begin::{ProtocolBox, start};
 use super::footer::{footer, page, row, rule};
-use super::help::HelpScreen;
 use super::home_lists::{Entry, entries};
 use super::quit::QuitBox;
 use super::search::SearchScreen;
-use super::{Action, Cx, Input, Screen, View, call, day, home_lists};
+use super::{Action, Cx, Input, Screen, View, call, common, day, home_lists};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
 use crate::ui::put;
@@ -43,34 +42,6 @@ impl HomeScreen {
         };
         cx.desk.bring(id);
         Action::Push(Box::new(AttentionScreen::default()))
-    }
-
-    fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
-        let (calls, drafts) = (cx.shared.home.calls.len(), cx.desk.open_attentions().len());
-        match act {
-            Act::New => start(None, cx),
-            Act::Other => Action::Push(Box::new(ProtocolBox::default())),
-            Act::OpenRow => self.open_row(cx),
-            Act::Calls => {
-                self.selected = 0;
-                if calls == 0 {
-                    cx.say(super::Tone::Plain, cx.texts().home.no_calls.to_string());
-                    return Action::Stay;
-                }
-                self.open_row(cx)
-            }
-            Act::Pending => {
-                self.selected = calls + drafts;
-                if cx.shared.home.answers.is_empty() {
-                    cx.say(super::Tone::Plain, cx.texts().home.no_answers.to_string());
-                }
-                Action::Stay
-            }
-            Act::Search => Action::Push(Box::new(SearchScreen::default())),
-            Act::Help => Action::Push(Box::new(HelpScreen::new(Scope::Home))),
-            Act::Quit => Action::Push(Box::new(QuitBox)),
-            _ => Action::Stay,
-        }
     }
 }
 
@@ -144,5 +115,32 @@ impl Screen for HomeScreen {
 
     fn scope(&self) -> Option<Scope> {
         Some(Scope::Home)
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
+        let (calls, drafts) = (cx.shared.home.calls.len(), cx.desk.open_attentions().len());
+        match act {
+            Act::New => start(None, cx),
+            Act::Other => Action::Push(Box::new(ProtocolBox::default())),
+            Act::OpenRow => self.open_row(cx),
+            Act::Calls => {
+                self.selected = 0;
+                if calls == 0 {
+                    cx.say(super::Tone::Plain, cx.texts().home.no_calls.to_string());
+                    return Action::Stay;
+                }
+                self.open_row(cx)
+            }
+            Act::Pending => {
+                self.selected = calls + drafts;
+                if cx.shared.home.answers.is_empty() {
+                    cx.say(super::Tone::Plain, cx.texts().home.no_answers.to_string());
+                }
+                Action::Stay
+            }
+            Act::Search => Action::Push(Box::new(SearchScreen::default())),
+            Act::Quit => Action::Push(Box::new(QuitBox)),
+            _ => common(act, Scope::Home, cx),
+        }
     }
 }

@@ -64,8 +64,15 @@ pub(super) fn draw(selected: usize, frame: &mut Frame, area: Rect, cx: &View) {
             0..calls,
             cx,
         );
+        // What is owed follows what is open; where both are long, each has half.
+        let rows = |n: usize| {
+            u16::try_from(n.max(1))
+                .unwrap_or(u16::MAX)
+                .saturating_add(2)
+        };
+        let kept = rows(answers).min(area.height / 2);
         let upper = Rect {
-            height: area.height / 2,
+            height: rows(drafts).min(area.height - kept),
             ..right
         };
         let lower = Rect {

@@ -10,6 +10,7 @@ mod choose;
 mod correct;
 mod cut;
 mod day;
+mod evaluation;
 mod farewell;
 mod fields;
 mod footer;
@@ -26,16 +27,20 @@ mod phrases;
 mod prompt_box;
 mod quit;
 mod recover;
+mod run;
 mod search;
+mod settings;
 mod setup;
+mod slip;
 mod slots;
 mod spell;
 mod steps;
 mod title;
 mod warnings;
 
-pub use app::{App, Happening, read_terminal, run};
+pub use app::{App, Happening, Look};
 pub use recover::RecoverScreen;
+pub use run::{read_terminal, run};
 pub use setup::{Setup, SetupScreen, station};
 pub use warnings::WarningsBox;
 
@@ -44,9 +49,10 @@ use ratatui::Frame;
 
 use crate::desk::{Denied, Desk, Home};
 use crate::form::FormContext;
+use crate::settings::Settings;
 use crate::texts::{self, Texts, texts};
-use crate::ui::keys::Scope;
-use crate::ui::theme::Theme;
+use crate::ui::keys::{Act, Scope};
+use crate::ui::theme::{Surroundings, Theme};
 
 /// Something that reaches the screen in front.
 #[derive(Debug, Clone)]
@@ -65,6 +71,8 @@ pub enum Action {
     /// This screen gives way to another.
     Replace(Box<dyn Screen>),
     Pop,
+    /// This box is left, and the screen below does an act of its table.
+    Below(Act),
     /// Back to the home screen, closing whatever is above it.
     Home,
     Quit,
@@ -84,6 +92,25 @@ pub trait Screen {
     /// Which keys of the table count here; boxes say their own.
     fn scope(&self) -> Option<Scope> {
         None
+    }
+
+    /// Does an act of its table, by key or from the palette. Boxes have none.
+    fn act(&mut self, _act: Act, _cx: &mut Cx) -> Action {
+        Action::Stay
+    }
+}
+
+/// The acts that are the same on every screen with a table.
+fn common(act: Act, scope: Scope, cx: &mut Cx) -> Action {
+    match act {
+        Act::Help => Action::Push(Box::new(help::HelpScreen::new(scope))),
+        Act::Palette => Action::Push(Box::new(palette::PaletteBox::new(scope, cx))),
+        Act::Settings => Action::Push(Box::new(settings::SettingsBox::new(cx))),
+        Act::Redraw => {
+            cx.shared.repaint = true;
+            Action::Stay
+        }
+        _ => Action::Stay,
     }
 }
 
@@ -112,8 +139,14 @@ pub struct Shared {
     pub rung: Option<chrono::DateTime<chrono::Utc>>,
     /// The day whose figures are shown.
     pub day: Option<chrono::NaiveDate>,
-    /// A bare console: no signs beyond ASCII.
-    pub ascii: bool,
+    pub settings: Settings,
+    pub around: Surroundings,
+    /// What was chosen has to be kept on the disk.
+    pub keep_settings: bool,
+    /// Whether the next frame repaints every cell.
+    pub repaint: bool,
+    /// Acts chosen from the palette, the last one first.
+    pub recent: Vec<Act>,
 }
 
 /// One line for the agent, until the next key.
@@ -161,7 +194,7 @@ impl Cx<'_> {
     pub fn form(&self) -> FormContext {
         FormContext {
             now: self.desk.local(),
-            ascii: self.shared.ascii,
+            ascii: self.theme.ascii,
         }
     }
 }
@@ -181,12 +214,12 @@ impl View<'_> {
     pub fn form(&self) -> FormContext {
         FormContext {
             now: self.desk.local(),
-            ascii: self.shared.ascii,
+            ascii: self.theme.ascii,
         }
     }
 
     /// A sign, or its twin on a bare console.
     pub fn sign(&self, sign: &'static str, twin: &'static str) -> &'static str {
-        if self.shared.ascii { twin } else { sign }
+        if self.theme.ascii { twin } else { sign }
     }
 }

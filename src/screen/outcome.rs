@@ -21,6 +21,8 @@ const OFFERED: [Outcome; 6] = [
 
 /// The list of outcomes.
 pub(super) struct OutcomeBox {
+    /// Those that the pack closes.
+    offered: Vec<Outcome>,
     choices: Choices,
     /// Whether the next form of a pile is begun once this one is filed.
     pile: bool,
@@ -43,8 +45,13 @@ impl OutcomeBox {
         } else {
             Outcome::Resolved
         };
+        let mut offered = OFFERED.to_vec();
+        if let Some(front) = cx.desk.front() {
+            offered.retain(|o| front.protocol.closing(*o).is_some());
+        }
         Self {
-            choices: Choices::at(OFFERED.iter().position(|o| *o == proposed).unwrap_or(0)),
+            choices: Choices::at(offered.iter().position(|o| *o == proposed).unwrap_or(0)),
+            offered,
             pile: false,
         }
     }
@@ -71,11 +78,11 @@ impl Screen for OutcomeBox {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
-        match self.choices.key(*key, OFFERED.len()) {
+        match self.choices.key(*key, self.offered.len()) {
             Chosen::Nothing => Action::Stay,
             Chosen::Leave => Action::Pop,
             Chosen::Item(i) => {
-                if let Err(denied) = self.end(OFFERED[i], cx) {
+                if let Err(denied) = self.end(self.offered[i], cx) {
                     jump_to_missing(&denied, cx);
                     cx.deny(&denied);
                 }
@@ -86,7 +93,8 @@ impl Screen for OutcomeBox {
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {
         let t = &cx.texts().outcomes;
-        let items: Vec<(String, String)> = OFFERED
+        let items: Vec<(String, String)> = self
+            .offered
             .iter()
             .map(|o| (t.name(*o).to_string(), t.meaning(*o).to_string()))
             .collect();

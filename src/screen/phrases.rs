@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 
 use super::attention::AttentionScreen;
 use super::{Action, Cx, Input, Screen, View};
-use crate::desk::Prompt;
+use crate::desk::{Known, Prompt};
+use crate::texts;
 use crate::ui::popup;
 use crate::ui::put;
 use crate::ui::text::{fit, pad, width, wrap};
@@ -15,12 +16,17 @@ use crate::ui::text::{fit, pad, width, wrap};
 /// The phrases in a box that scrolls.
 pub(super) struct PhrasesBox {
     prompt: Prompt,
+    knowledge: Vec<Known>,
     scroll: usize,
 }
 
 impl PhrasesBox {
-    pub(super) fn new(prompt: Prompt) -> Self {
-        Self { prompt, scroll: 0 }
+    pub(super) fn new(prompt: Prompt, knowledge: Vec<Known>) -> Self {
+        Self {
+            prompt,
+            knowledge,
+            scroll: 0,
+        }
     }
 }
 
@@ -42,7 +48,10 @@ impl Screen for PhrasesBox {
         let t = &cx.texts().attention;
         let width = frame.area().width.saturating_sub(6).min(90);
         let room = usize::from(width).saturating_sub(6);
-        let mut lines = vec![Line::styled(t.say.to_string(), cx.theme.quiet)];
+        let mut lines = Vec::new();
+        if self.prompt.has_words() {
+            lines.push(Line::styled(words_heading(cx).to_owned(), cx.theme.quiet));
+        }
         for phrase in self.prompt.now.iter().chain(&self.prompt.say) {
             lines.extend(
                 wrap(phrase, room)
@@ -52,12 +61,29 @@ impl Screen for PhrasesBox {
             lines.push(Line::default());
         }
         lines.push(Line::styled(t.remember.to_string(), cx.theme.quiet));
-        for phrase in &self.prompt.remember {
+        let listed = |phrase: &str, lines: &mut Vec<Line>| {
             for (i, l) in wrap(phrase, room.saturating_sub(2)).into_iter().enumerate() {
                 lines.push(Line::styled(
                     format!("{}{l}", if i == 0 { cx.sign("· ", "- ") } else { "  " }),
                     cx.theme.text,
                 ));
+            }
+        };
+        for phrase in &self.prompt.remember {
+            listed(phrase, &mut lines);
+        }
+        for (i, known) in self.knowledge.iter().enumerate() {
+            lines.push(Line::default());
+            if i == 0 {
+                lines.push(Line::styled(t.know.to_string(), cx.theme.quiet));
+            }
+            lines.extend(
+                wrap(&known.title, room)
+                    .into_iter()
+                    .map(|l| Line::styled(l, cx.theme.strong)),
+            );
+            for phrase in &known.lines {
+                listed(phrase, &mut lines);
             }
         }
         let height = u16::try_from(lines.len() + 3)
@@ -77,9 +103,25 @@ impl Screen for PhrasesBox {
     }
 }
 
+/// What the phrases are for: to be said, or to be written where nobody is spoken to.
+fn words_heading<'t>(cx: &View<'t>) -> &'t str {
+    let t = &cx.texts().attention;
+    let spoken = |front: &crate::desk::Front| front.attention.opening.channel.is_conversation();
+    if cx.desk.front().is_none_or(spoken) {
+        &t.say
+    } else {
+        &t.write
+    }
+}
+
 pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionScreen, cx: &View) {
     // Wrapped once, drawn at every letter.
-    let key = (screen.prompts_made, area.as_size());
+    let key = (
+        screen.prompts_made,
+        area.as_size(),
+        *cx.theme,
+        texts::chosen(),
+    );
     let mut column = screen.column.borrow_mut();
     if column.as_ref().is_none_or(|(made, _)| *made != key) {
         *column = Some((key, column_lines(area, &screen.prompt, cx)));
@@ -92,7 +134,10 @@ pub(super) fn phrases_column(frame: &mut Frame, area: Rect, screen: &AttentionSc
 fn column_lines(area: Rect, prompt: &Prompt, cx: &View) -> Vec<Line<'static>> {
     let t = &cx.texts().attention;
     let room = usize::from(area.width).saturating_sub(2);
-    let mut lines = vec![Line::styled(t.say.to_string(), cx.theme.quiet)];
+    let mut lines = Vec::new();
+    if prompt.has_words() {
+        lines.push(Line::styled(words_heading(cx).to_owned(), cx.theme.quiet));
+    }
     for (i, phrase) in prompt.now.iter().chain(&prompt.say).enumerate() {
         let style = if i < prompt.now.len() || prompt.now.is_empty() {
             cx.theme.say
@@ -109,7 +154,9 @@ fn column_lines(area: Rect, prompt: &Prompt, cx: &View) -> Vec<Line<'static>> {
         );
     }
     if !prompt.remember.is_empty() {
-        lines.push(Line::default());
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
         lines.push(Line::styled(t.remember.to_string(), cx.theme.quiet));
     }
     for phrase in &prompt.remember {
@@ -137,7 +184,13 @@ pub(super) fn phrases_band(
     let t = &cx.texts().attention;
     let prompt = &screen.prompt;
     let most = if low { 1 } else { 3 };
-    let mark = pad(&format!(" {} ", t.say), 7);
+    let heading = if prompt.has_words() {
+        words_heading(cx)
+    } else {
+        &t.remember
+    };
+    let mark = format!(" {heading} ");
+    let mark = pad(&mark, width(&mark).max(7));
     let room = usize::from(area.width).saturating_sub(width(&mark) + 1);
     let mut lines: Vec<Line> = Vec::with_capacity(most);
     let phrases = prompt

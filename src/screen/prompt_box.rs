@@ -93,11 +93,11 @@ impl PromptBox {
         }
     }
 
-    /// The same, the first question already holding this.
-    pub(super) fn holding(mut self, ask: &Ask, answer: Option<&Answer>) -> Self {
+    /// The same, the first question edited by this, which may hold an answer already.
+    pub(super) fn holding(mut self, mut first: Box<dyn Editor>) -> Self {
         if let Some((_, editor)) = self.questions.first_mut() {
-            *editor = form::build(ask, answer);
-            editor.set_cursor(u32::MAX);
+            first.set_cursor(u32::MAX);
+            *editor = first;
         }
         self
     }
@@ -195,7 +195,7 @@ pub(super) fn voice(cx: &Cx) -> PromptBox {
         done,
     )
     .kept_as(&["", "voice", ""], &asks, cx)
-    .holding(&kind, Some(&first))
+    .holding(form::build(&kind, Some(&first)))
 }
 
 /// The person left, or this was begun by mistake.

@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::footer::{footer, header, row, rule};
-use super::help::HelpScreen;
-use super::{Action, Cx, Input, Screen, View};
+use super::{Action, Cx, Input, Screen, View, common};
 use crate::desk::find;
 use crate::form::{self, Editor};
 use crate::journal::Summary;
@@ -76,15 +75,7 @@ impl Screen for SearchScreen {
                 (KeyCode::PageDown, _) => {
                     self.selected = (self.selected + 10).min(self.rows.len().saturating_sub(1));
                 }
-                (_, Some(Act::Back)) => return Action::Pop,
-                (_, Some(Act::Help)) => {
-                    return Action::Push(Box::new(HelpScreen::new(Scope::Search)));
-                }
-                (_, Some(Act::OpenRow)) => {
-                    if let Some(id) = self.rows.get(self.selected).map(|r| r.id) {
-                        return super::history::open(id, cx);
-                    }
-                }
+                (_, Some(act)) => return self.act(act, cx),
                 _ => {
                     if self.line.key(*key, &form) == form::Reaction::Changed {
                         self.search(cx);
@@ -179,6 +170,17 @@ impl Screen for SearchScreen {
 
     fn scope(&self) -> Option<Scope> {
         Some(Scope::Search)
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
+        match act {
+            Act::Back => Action::Pop,
+            Act::OpenRow => match self.rows.get(self.selected) {
+                Some(row) => super::history::open(row.id, cx),
+                None => Action::Stay,
+            },
+            _ => common(act, Scope::Search, cx),
+        }
     }
 }
 

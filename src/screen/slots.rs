@@ -46,7 +46,7 @@ impl AttentionScreen {
                     )
                 };
                 kept.filter(unchanged).unwrap_or_else(|| {
-                    let mut editor = form::build(&field.ask, stored);
+                    let mut editor = form::build_field(field, stored);
                     if let Some(cursor) = front.cursors.get(&field.key) {
                         editor.set_cursor(*cursor);
                     }
@@ -141,7 +141,11 @@ impl AttentionScreen {
         let (answer, cursor) = (slot.editor.answer(&form), slot.editor.cursor());
         let is_text = matches!(
             answer,
-            Answer::Text(_) | Answer::Unread(_) | Answer::Document(_)
+            Answer::Text(_)
+                | Answer::Unread(_)
+                | Answer::Document(_)
+                | Answer::Number(_)
+                | Answer::Place { .. }
         );
         let stored = cx.desk.type_into(&slot.key, answer, cursor);
         if stored.is_err() {

@@ -47,6 +47,7 @@ impl Screen for WarningsBox {
         lines.push(Line::styled(t.keys.to_string(), cx.theme.strong));
         let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
         let inside = popup::frame(frame, &t.title, width, height, cx.theme);
+        let lines = popup::squeeze(lines, 1, inside.height);
         put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y));
     }

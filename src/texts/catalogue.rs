@@ -50,9 +50,11 @@ catalogue! {
         history: HistoryWords,
         prompts: PromptWords,
         palette: PaletteWords,
+        evaluation: EvaluationWords,
         phrases: PhrasesWords,
         spell: SpellWords,
         help: HelpWords,
+        settings: super::settings_words::SettingsWords,
         recover: RecoverWords,
         setup: SetupWords,
         keys: KeyNames,
@@ -96,7 +98,9 @@ catalogue! {
     AttentionWords {
         steps: Text,
         say: Text,
+        write: Text,
         remember: Text,
+        know: Text,
         more: Text,
         promised: Text,
         phone: Text,
@@ -190,6 +194,7 @@ catalogue! {
         resolved: Plural,
         hours: Text,
         protocols: Text,
+        broken_pack: Text,
         quit_title: Text,
         quit_unsaved: Text,
         quit_nothing: Text,
@@ -250,7 +255,20 @@ catalogue! {
     PaletteWords {
         title: Text,
         hint: Text,
+        nothing: Text,
         go_to: Text,
+    }
+
+    /// The screen turned to the person.
+    EvaluationWords {
+        none: Text,
+        progress: Text,
+        yes: Text,
+        no: Text,
+        declined: Text,
+        how: Text,
+        thanks: Text,
+        turn_back: Text,
     }
 
     /// All phrases.
@@ -304,6 +322,8 @@ catalogue! {
         bad_agent: Text,
         bad_first: Text,
         keys: Text,
+        help: Text,
+        leave: Text,
     }
 
     /// Names printed on keys.

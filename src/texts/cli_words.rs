@@ -11,9 +11,51 @@ pub struct CliWords {
     pub about: Text,
     pub headings: Headings,
     pub help: HelpLines,
+    pub examples: Examples,
+    pub manual: Manual,
     pub values: ValueNames,
     pub usage: UsageErrors,
     pub said: Answers,
+    pub coverage: CoverageWords,
+    pub packs: PackWords,
+    pub view: ViewWords,
+}
+
+/// How an order is used, at the end of its help.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    pub root: Text,
+    pub attend: Text,
+    pub find: Text,
+    pub export: Text,
+    pub complete: Text,
+}
+
+/// What the manual page says beside the help.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manual {
+    pub title: Text,
+    pub name: Text,
+    pub synopsis: Text,
+    pub description: Text,
+    pub paragraphs: Vec<Text>,
+    pub variables: Text,
+    pub variable_rows: Vec<ManualRow>,
+    pub files: Text,
+    pub file_rows: Vec<ManualRow>,
+    pub exit: Text,
+    pub exit_rows: Vec<ManualRow>,
+    pub examples: Text,
+}
+
+/// A name and what it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManualRow {
+    pub name: Text,
+    pub about: Text,
 }
 
 /// Headings of the help.
@@ -67,10 +109,23 @@ pub struct HelpLines {
     pub protocol_list: Text,
     pub protocol_check: Text,
     pub protocol_check_file: Text,
+    pub protocol_check_follow: Text,
+    pub protocol_view: Text,
+    pub protocol_view_which: Text,
+    pub protocol_new: Text,
+    pub protocol_new_id: Text,
+    pub protocol_new_from: Text,
+    pub protocol_new_in: Text,
+    pub protocol_guide: Text,
+    pub protocol_coverage: Text,
+    pub protocol_coverage_detail: Text,
     pub demo: Text,
     pub demo_count: Text,
     pub demo_seed: Text,
     pub demo_no_open: Text,
+    pub complete: Text,
+    pub complete_shell: Text,
+    pub manual: Text,
 }
 
 /// What stands for the value of an argument.
@@ -81,6 +136,7 @@ pub struct ValueNames {
     pub code: Text,
     pub date: Text,
     pub file: Text,
+    pub id_or_file: Text,
     pub name: Text,
     pub number: Text,
     pub target: Text,
@@ -138,11 +194,95 @@ pub struct Answers {
     pub code_no: Text,
     pub backed_up: Text,
     pub rebuilt: Text,
+    pub demo_progress: Text,
+    pub demo_merging: Text,
     pub demo_made: Text,
     pub checked: Text,
-    pub no_file: Text,
     pub problems: Plural,
     pub panic: Text,
     pub panic_message_left_out: Text,
     pub interrupted: Text,
+}
+
+/// What the packs meet of the sources' requirements.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoverageWords {
+    pub total: Text,
+    pub total_open: Text,
+    pub met: Text,
+    pub reasoned: Text,
+    pub open: Text,
+    pub needless: Text,
+    pub not_software: Text,
+    pub waits_reports: Text,
+    pub waits_printing: Text,
+    pub waits_people: Text,
+    pub waits_calendar: Text,
+    pub unsettled: Plural,
+}
+
+/// What is said of packs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackWords {
+    pub own: Text,
+    pub own_instead: Text,
+    pub own_broken: Text,
+    pub own_refused: Text,
+    pub replaced: Text,
+    pub followed: Text,
+    pub bad_id: Text,
+    pub exists: Text,
+    pub not_made: Text,
+    pub made: Text,
+    pub made_edit: Text,
+    pub made_check: Text,
+    pub made_use: Text,
+    pub made_install: Text,
+}
+
+/// A pack as whoever attends meets it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ViewWords {
+    pub about: Text,
+    pub control: Text,
+    pub closing: Text,
+    pub term: Text,
+    pub jump: Text,
+    pub needed: Text,
+    pub to_visit: Text,
+    pub when: Text,
+    pub is: Text,
+    pub is_not: Text,
+    pub at_least: Text,
+    pub answered: Text,
+    pub unanswered: Text,
+    pub by: Text,
+    pub or: Text,
+    pub and: Text,
+    pub not: Text,
+    pub kinds: KindWords,
+}
+
+/// What a field asks for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    pub text: Text,
+    pub notes: Text,
+    pub yes_no: Text,
+    pub choice: Text,
+    pub choices: Text,
+    pub document: Text,
+    pub phone: Text,
+    pub email: Text,
+    pub number: Text,
+    pub date: Text,
+    pub moment: Text,
+    pub minutes: Text,
+    pub rating: Text,
+    pub checklist: Text,
+    pub place: Text,
 }

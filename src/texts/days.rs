@@ -31,6 +31,13 @@ impl Texts {
             .fill(&[("weekday", weekday), ("day", &date.day()), ("month", month)])
     }
 
+    /// `martes 24 de noviembre de 2026`.
+    pub fn full_date(&self, date: NaiveDate) -> String {
+        self.days
+            .full_date
+            .fill(&[("date", &self.long_date(date)), ("year", &date.year())])
+    }
+
     /// `martes 24 de noviembre de 2026, 10:12`.
     pub fn long_moment(&self, at: NaiveDateTime) -> String {
         self.days.full.fill(&[
@@ -79,6 +86,11 @@ impl Texts {
 /// [`Texts::long_date`] for the agent.
 pub fn long_date(date: NaiveDate) -> String {
     texts().long_date(date)
+}
+
+/// [`Texts::full_date`] for the agent.
+pub fn full_date(date: NaiveDate) -> String {
+    texts().full_date(date)
 }
 
 /// [`Texts::long_moment`] for the agent.

@@ -100,6 +100,10 @@ impl Texts {
             Answer::Moment(at) => self.long_moment(*at),
             Answer::Minutes(n) => self.minutes(*n),
             Answer::Rating(n) => n.to_string(),
+            Answer::Number(n) => self.amount(*n),
+            Answer::Date(day) => self.full_date(*day),
+            Answer::Place { name, .. } => crate::safe::clean_block(name).into_owned(),
+            Answer::Declined => t.declined.to_string(),
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::texts;
 use crate::attention::Refusal;
-use crate::desk::{Denied, PackError};
+use crate::desk::{Denied, FileFault, PackError};
 use crate::identity;
-use crate::protocol::{Fault, Problem, ProblemKind, Protocol, Transition};
+use crate::protocol::{
+    EmailFault, Fault, Look, Number, Problem, ProblemKind, Protocol, Transition,
+};
 
 /// Why a verb did not happen. The protocol gives the labels of the fields named.
 pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
@@ -15,12 +17,50 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::NoFront => t.no_front.to_string(),
         Denied::Saving => t.saving.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
-        Denied::Pack(PackError::Unknown { id }) => t.unknown_pack.fill(&[("id", id)]),
-        Denied::Pack(PackError::Broken { id, problems }) => {
-            let first = problems.first().map(|p| problem(p, id)).unwrap_or_default();
+        Denied::Pack(error) => pack_error(error),
+    }
+}
+
+/// Why a pack cannot be used.
+fn pack_error(error: &PackError) -> String {
+    let t = &texts().denied;
+    match error {
+        PackError::Unknown { id } => t.unknown_pack.fill(&[("id", id)]),
+        PackError::Broken { id, file, problems } => {
+            let first = problems.first();
+            let first = first.map(|p| problem(p, file)).unwrap_or_default();
             t.broken_pack
                 .fill(&[("id", id), ("n", &problems.len()), ("first", &first)])
         }
+        PackError::File { file, fault } => t
+            .bad_file
+            .fill(&[("file", file), ("fault", &file_fault(fault))]),
+    }
+}
+
+/// What is wrong with a file that should be a pack, without its name.
+pub fn file_fault(fault: &FileFault) -> String {
+    let t = &texts().denied;
+    match fault {
+        FileFault::Name => t.file_name.to_string(),
+        FileFault::NotPlain => t.file_not_plain.to_string(),
+        FileFault::TooBig { most } => t.file_too_big.fill(&[("most", &(most / 1024))]),
+        FileFault::NotText => t.file_not_text.to_string(),
+        FileFault::Unreadable => t.file_unreadable.to_string(),
+        FileFault::OtherId { id } => t.file_other_id.fill(&[("id", id)]),
+    }
+}
+
+/// That a pack of the office is not used, in a line for the start, with the command that tells more.
+pub fn own_pack(error: &PackError) -> String {
+    let t = &texts().warnings;
+    match error {
+        PackError::Broken { id, file, problems } => {
+            let count = texts().cli.said.problems.of(problems.len() as u64);
+            t.broken_pack
+                .fill(&[("id", id), ("count", &count), ("file", file)])
+        }
+        other => pack_error(other),
     }
 }
 
@@ -105,6 +145,16 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NotAnOption(given) => t.not_an_option.fill(&[("given", given)]),
         Fault::PhoneLength(n) => t.phone_length.fill(&[("n", n)]),
         Fault::Range(most) => t.range.fill(&[("most", most)]),
+        Fault::Decimals(0) => t.whole.to_string(),
+        Fault::Decimals(most) => t.decimals.of(u64::from(*most)),
+        Fault::Bounds { least, most } => bounds(*least, *most),
+        Fault::Side(Look::Back) => t.not_past.to_string(),
+        Fault::Side(_) => t.not_ahead.to_string(),
+        Fault::Email(EmailFault::Space) => t.email_space.to_string(),
+        Fault::Email(EmailFault::At) => t.email_at.to_string(),
+        Fault::Email(EmailFault::Name) => t.email_name.to_string(),
+        Fault::Email(EmailFault::Domain) => t.email_domain.to_string(),
+        Fault::Unticked(n) => t.unticked.of(u64::try_from(*n).unwrap_or(u64::MAX)),
         Fault::Document(identity::Fault::Length { given, needed }) => t
             .document_length
             .fill(&[("given", given), ("needed", needed)]),
@@ -113,16 +163,42 @@ pub fn fault(fault: &Fault) -> String {
     }
 }
 
+/// Which numbers answer, in words.
+pub fn bounds(least: Option<i64>, most: Option<i64>) -> String {
+    let t = &texts().faults;
+    let said = |n: i64| Number::new(n, 0).map(super::amount).unwrap_or_default();
+    match (least.map(said), most.map(said)) {
+        (Some(least), Some(most)) => t.between.fill(&[("least", &least), ("most", &most)]),
+        (Some(least), None) => t.at_least.fill(&[("least", &least)]),
+        (None, Some(most)) => t.at_most.fill(&[("most", &most)]),
+        (None, None) => String::new(),
+    }
+}
+
 /// A mistake in a pack, with file, line and column.
 pub fn problem(problem: &Problem, file: &str) -> String {
     let t = &texts().problems;
-    let words = match &problem.kind {
-        ProblemKind::Syntax(detail) => t.syntax.fill(&[("detail", detail)]),
-        ProblemKind::UnknownKey { key, meant: None } => t.unknown_key.fill(&[("key", key)]),
-        ProblemKind::UnknownKey {
-            key,
-            meant: Some(meant),
-        } => t.unknown_key_meant.fill(&[("key", key), ("meant", meant)]),
+    let words = problem_words(&problem.kind);
+    t.place.fill(&[
+        ("file", &file),
+        ("line", &problem.place.line),
+        ("column", &problem.place.column),
+        ("words", &words),
+    ])
+}
+
+/// What is wrong, and what to do, without the place.
+fn problem_words(kind: &ProblemKind) -> String {
+    let t = &texts().problems;
+    let meant = |meant: &Option<String>| {
+        let words = meant.as_ref().map(|m| t.meant.fill(&[("meant", m)]));
+        words.unwrap_or_default()
+    };
+    match kind {
+        ProblemKind::Syntax(detail) => syntax(detail),
+        ProblemKind::UnknownKey { key, meant: m } => {
+            t.unknown_key.fill(&[("key", key)]) + &meant(m)
+        }
         ProblemKind::MissingKey { key } => t.missing_key.fill(&[("key", key)]),
         ProblemKind::WrongType { key, expected } => t
             .wrong_type
@@ -139,14 +215,26 @@ pub fn problem(problem: &Problem, file: &str) -> String {
         ProblemKind::EmptyText { key } => t.empty_text.fill(&[("key", key)]),
         ProblemKind::Duplicate { key } => t.duplicate.fill(&[("key", key)]),
         ProblemKind::BadPhrase => t.bad_phrase.to_string(),
-        ProblemKind::UnknownVariable { name } => t.unknown_variable.fill(&[("name", name)]),
+        ProblemKind::UnknownVariable { name, meant: m } => {
+            t.unknown_variable.fill(&[("name", name)]) + &meant(m)
+        }
         ProblemKind::NoFallback { name } => t.no_fallback.fill(&[("name", name)]),
-        ProblemKind::UnknownField { field } => t.unknown_field.fill(&[("field", field)]),
-        ProblemKind::UnknownOption { field, option } => t
-            .unknown_option
-            .fill(&[("field", field), ("option", option)]),
+        ProblemKind::UnknownField { field, meant: m } => {
+            t.unknown_field.fill(&[("field", field)]) + &meant(m)
+        }
+        ProblemKind::UnknownOption {
+            field,
+            option,
+            meant: m,
+        } => {
+            t.unknown_option
+                .fill(&[("field", field), ("option", option)])
+                + &meant(m)
+        }
         ProblemKind::ConditionKind { field } => t.condition_kind.fill(&[("field", field)]),
-        ProblemKind::UnknownStep { step } => t.unknown_step.fill(&[("step", step)]),
+        ProblemKind::UnknownStep { step, meant: m } => {
+            t.unknown_step.fill(&[("step", step)]) + &meant(m)
+        }
         ProblemKind::UsedBeforeAsked { field } => t.used_before_asked.fill(&[("field", field)]),
         ProblemKind::MissingPhase { phase } => t.missing_phase.fill(&[("phase", phase)]),
         ProblemKind::NoSteps => t.no_steps.to_string(),
@@ -154,14 +242,48 @@ pub fn problem(problem: &Problem, file: &str) -> String {
             t.out_of_range
                 .fill(&[("key", key), ("least", least), ("most", most)])
         }
+        ProblemKind::NotDeclinable { kind } => t.not_declinable.fill(&[("kind", kind)]),
+        ProblemKind::NoAnswer { kind } => t.no_answer.fill(&[("kind", kind)]),
         ProblemKind::BadCite { cite } => t.bad_cite.fill(&[("cite", cite)]),
-    };
-    t.place.fill(&[
-        ("file", &file),
-        ("line", &problem.place.line),
-        ("column", &problem.place.column),
-        ("words", &words),
-    ])
+        ProblemKind::UnreachableStep { step } => t.unreachable_step.fill(&[("step", step)]),
+        ProblemKind::NeverHolds => t.never_holds.to_string(),
+        ProblemKind::NeverRequired { field, transition } => t
+            .never_required
+            .fill(&[("field", field), ("transition", transition)]),
+        ProblemKind::TermNotRequired { field } => t.term_not_required.fill(&[("field", field)]),
+        ProblemKind::UnusedClosing { key, outcome } => {
+            t.unused_closing.fill(&[("key", key), ("outcome", outcome)])
+        }
+        ProblemKind::WrongKind {
+            key,
+            given,
+            allowed,
+        } => t.wrong_kind.fill(&[
+            ("key", key),
+            ("given", given),
+            ("allowed", &allowed.join(", ")),
+        ]),
+        ProblemKind::BadDate { given } => t.bad_date.fill(&[("given", given)]),
+        ProblemKind::TooManyQuestions { most } => t.too_many_questions.fill(&[("most", most)]),
+        ProblemKind::DuplicateLabel { label } => t.duplicate_label.fill(&[("label", label)]),
+    }
+}
+
+/// What the parser says, in words; its own where it says something rare.
+fn syntax(detail: &str) -> String {
+    let t = &texts().problems;
+    let known = [
+        ("basic string", &t.syntax_quote),
+        ("literal string", &t.syntax_quote),
+        ("must be quoted", &t.syntax_unquoted),
+        ("duplicate key", &t.syntax_duplicate),
+        ("comma", &t.syntax_comma),
+        ("unclosed inline", &t.syntax_brace),
+        ("unclosed", &t.syntax_bracket),
+    ];
+    let words = known.iter().find(|(said, _)| detail.contains(said));
+    t.syntax
+        .fill(&[("detail", &words.map_or(detail, |(_, words)| words))])
 }
 
 fn type_name(expected: &str) -> String {

@@ -1,6 +1,7 @@
 //! Every word a user reads, typed: a key that is missing or misspelt in a catalogue fails a test, one misspelt in the code
 //! does not compile.
 
+mod amounts;
 mod catalogue;
 pub(crate) mod cli_words;
 mod days;
@@ -10,17 +11,21 @@ mod language;
 mod messages;
 mod numbers;
 mod people;
+mod settings_words;
 mod spelling;
 mod trouble;
 
+pub use amounts::amount;
 pub use catalogue::*;
 pub use days::{
-    distance, due, due_short, hour, long_date, long_moment, moment, promise, short_moment,
+    distance, due, due_short, full_date, hour, long_date, long_moment, moment, promise,
+    short_moment,
 };
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use language::{Language, choose, chosen, spoken, texts};
-pub use messages::{denied, fault, problem, refusal};
+pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal};
 pub use numbers::number_said;
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
+pub use settings_words::{SettingsWords, settings_unread, settings_unsaved};
 pub use trouble::{failure, warning};

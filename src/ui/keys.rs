@@ -43,6 +43,7 @@ pub enum Act {
     Correct,
     Reopen,
     Redraw,
+    Settings,
 }
 
 /// Where a key counts.
@@ -65,6 +66,11 @@ pub struct Bind {
     pub scope: Scope,
     /// Whether the footer shows it, as room allows.
     pub footer: bool,
+}
+
+/// An act without a key of its own: the palette has it.
+const fn keyless(scope: Scope, act: Act) -> Bind {
+    key(scope, KeyCode::Null, act, false)
 }
 
 const fn key(scope: Scope, code: KeyCode, act: Act, footer: bool) -> Bind {
@@ -112,6 +118,12 @@ pub const TABLE: &[Bind] = &[
     key(Attention, KeyCode::PageDown, Act::StepAfter, false),
     key(Attention, KeyCode::PageUp, Act::StepBefore, false),
     key(Attention, KeyCode::Esc, Act::Back, false),
+    keyless(Attention, Act::Note),
+    keyless(Attention, Act::Consult),
+    keyless(Attention, Act::Outcome),
+    keyless(Attention, Act::Park),
+    keyless(Attention, Act::Abandon),
+    keyless(Attention, Act::Settings),
     key(Home, KeyCode::Char('n'), Act::New, true),
     key(Home, KeyCode::Char('o'), Act::Other, true),
     key(Home, KeyCode::Char('c'), Act::Calls, true),
@@ -119,24 +131,21 @@ pub const TABLE: &[Bind] = &[
     key(Home, KeyCode::F(6), Act::Search, true),
     key(Home, KeyCode::Esc, Act::Quit, true),
     key(Home, KeyCode::Enter, Act::OpenRow, true),
+    control(Home, 'k', Act::Palette, true),
+    key(Home, KeyCode::Char('a'), Act::Settings, true),
     key(Search, KeyCode::Enter, Act::OpenRow, true),
     key(Search, KeyCode::Esc, Act::Back, true),
+    control(Search, 'k', Act::Palette, true),
+    keyless(Search, Act::Settings),
     key(History, KeyCode::Char('n'), Act::Note, true),
     key(History, KeyCode::Char('c'), Act::Correct, true),
     key(History, KeyCode::Char('r'), Act::Reopen, true),
     key(History, KeyCode::F(7), Act::Spell, true),
     key(History, KeyCode::Esc, Act::Back, true),
+    control(History, 'k', Act::Palette, true),
+    keyless(History, Act::Settings),
     key(Everywhere, KeyCode::F(1), Act::Help, true),
     control(Everywhere, 'l', Act::Redraw, false),
-];
-
-/// Acts without a key of their own, offered by the palette during an attention.
-pub const PALETTE_ONLY: &[Act] = &[
-    Act::Note,
-    Act::Consult,
-    Act::Outcome,
-    Act::Park,
-    Act::Abandon,
 ];
 
 /// What a key does in a scope.
@@ -152,7 +161,10 @@ pub fn act(scope: Scope, event: KeyEvent) -> Option<Act> {
     TABLE
         .iter()
         .find(|b| {
-            (b.scope == scope || b.scope == Everywhere) && b.code == code && b.control == control
+            (b.scope == scope || b.scope == Everywhere)
+                && b.has_key()
+                && b.code == code
+                && b.control == control
         })
         .map(|b| b.act)
 }
@@ -173,8 +185,30 @@ pub fn of(scope: Scope) -> impl Iterator<Item = &'static Bind> {
         .chain(TABLE.iter().filter(|b| b.scope == Everywhere))
 }
 
+/// The acts of a scope, each once, with every key that does it.
+pub fn acts(scope: Scope, texts: &Texts) -> Vec<(Act, String)> {
+    let mut acts: Vec<(Act, String)> = Vec::new();
+    for bind in of(scope) {
+        let name = bind.name(texts);
+        match acts.iter_mut().find(|(act, _)| *act == bind.act) {
+            Some((_, names)) if !name.is_empty() => {
+                names.push_str(" · ");
+                names.push_str(&name);
+            }
+            Some(_) => {}
+            None => acts.push((bind.act, name)),
+        }
+    }
+    acts
+}
+
 impl Bind {
-    /// The key's name as it is printed on it.
+    /// Whether a key does it; else only the palette.
+    pub fn has_key(&self) -> bool {
+        self.code != KeyCode::Null
+    }
+
+    /// The key's name as it is printed on it; nothing where it has none.
     pub fn name(&self, texts: &Texts) -> String {
         let keys = &texts.keys;
         let name = match self.code {
@@ -244,6 +278,7 @@ impl Act {
             Self::Correct => &a.correct,
             Self::Reopen => &a.reopen,
             Self::Redraw => &a.redraw,
+            Self::Settings => &a.settings,
         }
     }
 }
@@ -258,10 +293,18 @@ mod tests {
             for b in &TABLE[i + 1..] {
                 let overlap = a.scope == b.scope || a.scope == Everywhere || b.scope == Everywhere;
                 assert!(
-                    !(overlap && a.code == b.code && a.control == b.control),
+                    !(overlap && a.has_key() && a.code == b.code && a.control == b.control),
                     "{a:?} {b:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_key_that_nobody_has_does_nothing() {
+        let null = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
+        for scope in [Attention, Home, Search, History] {
+            assert_eq!(act(scope, null), None);
         }
     }
 

@@ -1,6 +1,7 @@
-//! What every screen shares: theme, key table, wrapped text, popups, large digits, the terminal itself.
+//! What every screen shares: theme, key table, wrapped text, popups, large digits, the last touch, the terminal itself.
 
 pub mod big;
+pub mod finish;
 pub mod keys;
 pub mod popup;
 pub mod put;

@@ -43,3 +43,37 @@ pub fn frame(frame: &mut Frame, title: &str, width: u16, height: u16, theme: &Th
         ..inside
     }
 }
+
+/// The lines of a box brought to so many rows: first the blank ones go, then those of the middle. The last ones, which say
+/// what the keys do, stay.
+pub fn squeeze(mut lines: Vec<Line<'static>>, last: usize, rows: u16) -> Vec<Line<'static>> {
+    let rows = usize::from(rows);
+    if lines.len() > rows {
+        lines.retain(|l| l.width() > 0);
+    }
+    if lines.len() > rows {
+        let tail = lines.split_off(lines.len().saturating_sub(last.min(rows)));
+        lines.truncate(rows - tail.len());
+        lines.extend(tail);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_keys_do_stays_in_sight() {
+        let lines = |all: &[&'static str]| all.iter().map(|l| Line::from(*l)).collect::<Vec<_>>();
+        let all = lines(&["", "a", "b", "", "c", "k", "l"]);
+        assert_eq!(squeeze(all.clone(), 2, 7), all);
+        assert_eq!(
+            squeeze(all.clone(), 2, 6),
+            lines(&["a", "b", "c", "k", "l"])
+        );
+        assert_eq!(squeeze(all.clone(), 2, 3), lines(&["a", "k", "l"]));
+        assert_eq!(squeeze(all.clone(), 2, 1), lines(&["l"]));
+        assert_eq!(squeeze(all, 2, 0), lines(&[]));
+    }
+}

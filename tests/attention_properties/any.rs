@@ -8,7 +8,7 @@ use uuid::Uuid;
 use ventanilla::attention::{Act, Event};
 use ventanilla::identity::{Document, DocumentKind};
 use ventanilla::promise::{Due, Promise, PromiseKind};
-use ventanilla::protocol::{Answer, DueUnit, Outcome};
+use ventanilla::protocol::{Answer, DueUnit, Number, Outcome};
 
 use super::super::support::{AGENT, at, number};
 
@@ -42,6 +42,13 @@ pub(super) fn stray() -> impl Strategy<Value = Answer> {
         )),
         any::<u16>().prop_map(Answer::Minutes),
         any::<u8>().prop_map(Answer::Rating),
+        (any::<i64>(), 0..=4u8).prop_map(|(n, d)| Answer::Number(Number::new(n, d).unwrap())),
+        (1..28u32).prop_map(|day| Answer::Date(NaiveDate::from_ymd_opt(2026, 11, day).unwrap())),
+        words().prop_map(|name| Answer::Place {
+            code: "060401".into(),
+            name,
+        }),
+        Just(Answer::Declined),
         words().prop_map(Answer::Unread),
     ]
 }

@@ -63,7 +63,7 @@ fn a_search_as_json_is_whole() {
     assert_eq!(row["desenlace"], "resuelta");
     assert_eq!(row["abierta"], "2026-11-24T10:12:00-05:00");
     assert_eq!(row["duracion_s"], 222);
-    assert_eq!(row["distrito"], "Chota");
+    assert_eq!(row["distrito"], "Chota, Chota, Cajamarca");
 }
 
 #[test]

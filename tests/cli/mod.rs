@@ -1,9 +1,13 @@
 //! The command line as a process: what it answers, with which exit code, and how it says that something is wrong.
 
 mod broken;
+mod complete;
 mod init;
 mod journal;
 mod language;
+mod manual;
+mod own_packs;
+mod pack_makers;
 mod protocol;
 mod usage;
 

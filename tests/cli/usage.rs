@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-pub(super) const COMMANDS: [&[&str]; 13] = [
+pub(super) const COMMANDS: [&[&str]; 15] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -17,10 +17,12 @@ pub(super) const COMMANDS: [&[&str]; 13] = [
     &["protocolo"],
     &["protocolo", "revisar"],
     &["demo"],
+    &["completar"],
+    &["manual"],
 ];
 
 /// Words of clap's own.
-const ENGLISH: [&str; 12] = [
+const ENGLISH: [&str; 13] = [
     "[OPTIONS]",
     "Usage",
     "Options",
@@ -29,6 +31,7 @@ const ENGLISH: [&str; 12] = [
     "Print",
     "[default",
     "[possible",
+    "[aliases",
     "help for",
     "<COMMAND>",
     "error:",

@@ -10,6 +10,7 @@ mod backup;
 mod chain;
 mod faults;
 mod first;
+mod housekeeping;
 mod loss;
 mod queries;
 mod rebuild;

@@ -1,7 +1,7 @@
 //! What is written is found.
 
 use ventanilla::attention::Event;
-use ventanilla::journal::{Body, Change, Error, Reader};
+use ventanilla::journal::{Body, Change, Error, Owed, Reader};
 use ventanilla::promise::{Due, Ending, PromiseEnd};
 use ventanilla::protocol::{Outcome, keys};
 
@@ -254,6 +254,28 @@ fn promises_are_listed_by_when_they_fall_due_until_they_end() {
         Change::EndDraft(attention_id(1)),
     ]);
     assert_eq!(ids(&open.reader), [4, 2, 3, 1]);
+    // Read again with most of it known: the same rows in the same order, and what is known is not read.
+    let all = open.reader.promises_open().unwrap();
+    let known = |id| {
+        let row = all[1..].iter().find(|o| o.promise.id == id).cloned();
+        row.map(|owed| Owed {
+            given_names: Some("known".to_owned()),
+            ..owed
+        })
+    };
+    let again = open.reader.promises_open_since(known).unwrap();
+    assert_eq!(again[0], all[0]);
+    assert!(
+        again[1..]
+            .iter()
+            .all(|o| o.given_names.as_deref() == Some("known"))
+    );
+    assert!(
+        again
+            .iter()
+            .map(|o| o.promise.id)
+            .eq(all.iter().map(|o| o.promise.id))
+    );
     let end = |how| PromiseEnd {
         promise: promise(2, 1, Due::Open).id,
         attention: attention_id(1),
@@ -265,6 +287,8 @@ fn promises_are_listed_by_when_they_fall_due_until_they_end() {
     open.save(vec![entry(6, Body::PromiseEnd(end(Ending::Kept)))]);
     open.save(vec![entry(7, Body::PromiseEnd(end(Ending::Withdrawn)))]);
     assert_eq!(ids(&open.reader), [4, 3, 1]);
+    // What ended leaves the list, known or not.
+    assert_eq!(open.reader.promises_open_since(known).unwrap().len(), 3);
     let history = open.reader.attention(attention_id(1)).unwrap().unwrap();
     assert_eq!(history.promises[0].end, Some(end(Ending::Kept)));
     assert_eq!(history.promises[0].surnames.as_deref(), Some("Mamani"));

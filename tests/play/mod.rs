@@ -13,14 +13,16 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use crossterm::event::{Event, KeyEvent};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 use ventanilla::desk::Desk;
 use ventanilla::journal::{self, Paths, Station};
 use ventanilla::protocol::Ask;
-use ventanilla::screen::{App, Happening, RecoverScreen, Screen};
-use ventanilla::ui::theme::Theme;
+use ventanilla::screen::{App, Happening, Look, RecoverScreen, Screen};
+use ventanilla::settings::{self, Settings};
+use ventanilla::ui::theme::Surroundings;
 use ventanilla::world::World;
 
 use keys::Token;
@@ -59,6 +61,8 @@ pub(crate) struct Play {
     pub(crate) presses: usize,
     /// Letters typed into fields that hold text.
     pub(crate) letters: usize,
+    settings: Settings,
+    around: Surroundings,
 }
 
 /// The folders of a journal below one folder, where the program itself finds them too.
@@ -85,6 +89,16 @@ pub(crate) fn play(script: &str) -> Play {
 
 impl Play {
     pub(crate) fn new(columns: u16, rows: u16) -> Self {
+        Self::looking(columns, rows, Settings::default(), Surroundings::default())
+    }
+
+    /// The same, with settings and on a terminal that says this of itself.
+    pub(crate) fn looking(
+        columns: u16,
+        rows: u16,
+        settings: Settings,
+        around: Surroundings,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let paths = paths(folder.path());
         create(&paths);
@@ -99,6 +113,8 @@ impl Play {
             runs: 0,
             presses: 0,
             letters: 0,
+            settings,
+            around,
         };
         play.open();
         play
@@ -118,7 +134,12 @@ impl Play {
         } else {
             Some(Box::new(RecoverScreen::new(found.interrupted)))
         };
-        self.app = Some(App::new(desk, Theme::dark(), false, first));
+        let look = Look {
+            settings: self.settings.clone(),
+            around: self.around,
+            file: self.paths.data.join(settings::FILE),
+        };
+        self.app = Some(App::new(desk, look, first));
         self.settle();
     }
 
@@ -194,7 +215,15 @@ impl Play {
         field.is_some_and(|f| {
             matches!(
                 f.ask,
-                Ask::Text | Ask::Notes | Ask::Phone | Ask::Place | Ask::Document(_) | Ask::Moment
+                Ask::Text
+                    | Ask::Notes
+                    | Ask::Phone
+                    | Ask::Email
+                    | Ask::Place(_)
+                    | Ask::Document(_)
+                    | Ask::Number(_)
+                    | Ask::Date(_)
+                    | Ask::Moment(_)
             )
         })
     }
@@ -248,6 +277,23 @@ impl Play {
     /// The text on the terminal, without spaces at the ends of lines.
     pub(crate) fn screen(&self) -> String {
         text_of(&self.terminal)
+    }
+
+    /// The cells of the terminal.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
+    /// Lets the program tick until it says something that another thread has to end first.
+    #[track_caller]
+    pub(crate) fn until(&mut self, text: &str) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        while !self.sees(text) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(2));
+            self.settle();
+        }
+        self.assert_sees(text);
+        self
     }
 
     pub(crate) fn sees(&self, text: &str) -> bool {

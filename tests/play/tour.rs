@@ -17,7 +17,7 @@ pub(crate) const FILED: &str = "<f10><f10>";
 /// A call that ends with a promise to call back.
 const CALL_BACK: &str = "nPide su estado de cuenta<enter>s<enter>Rosa<enter>Mamani Condori<enter>10203040<tab><tab><tab>912345678<f4>en 20 min<enter><f10><enter><f10><f10>";
 /// A call whose answer is owed.
-const PENDING: &str = "nReclama su afiliación<enter>2<enter>José<enter>Quispe Huamán<enter>40506070<enter>r<tab>2<tab>s<tab>Quiere saber por qué no está<f10>3<f10>1<f10><f10>";
+const PENDING: &str = "nReclama su afiliación<enter>2<enter>José<enter>Quispe Huamán<enter>40506070<enter><enter>r<tab>2<tab>s<tab>Quiere saber por qué no está<f10>33<f10><f10>";
 /// A call that was parked.
 const PARKED: &str = "nPerdió la tarjeta<enter>s<enter>Julia<enter>Rojas Paredes<esc><esc>";
 
@@ -48,6 +48,13 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
         ("promised_call", keys(&[CALL_BACK, "c"])),
         ("step_1", "n".into()),
         ("step_2", BEGUN.into()),
+        (
+            "place_list",
+            keys(&[
+                BEGUN,
+                "s<enter>Ana María<enter>Ramos Flores<enter>45678901<tab>san caj<down>",
+            ]),
+        ),
         ("step_3", identified.clone()),
         ("step_4", answering.clone()),
         ("step_5", verifying.clone()),
@@ -69,6 +76,11 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
         ("callback_box", keys(&[&answering, "<f4>ma", "ñana 10"])),
         ("palette", keys(&[&answering, "<c-k>"])),
         ("palette_narrowed", keys(&[&answering, "<c-k>esp"])),
+        ("palette_home", "<c-k>".into()),
+        ("palette_key", keys(&[&answering, "<c-k>f1"])),
+        ("palette_nothing", "<c-k>zapato".into()),
+        ("settings", "a".into()),
+        ("settings_protocol", "a<down><down><down><right>".into()),
         ("phrases", keys(&[&answering, "<f9>"])),
         ("spell", keys(&[&answering, "<f7>"])),
         ("note", keys(&[&act("nota"), "Llama desde Lima"])),

@@ -8,21 +8,18 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 use ventanilla::attention::{Act, Attention, Command, Event, Opening, ProtocolRef, RegistryNumber};
 use ventanilla::attention::{AttentionRecord, Refusal};
+use ventanilla::desk::packs;
 use ventanilla::protocol::{Channel, Protocol, load};
-
-pub(crate) const TELEPHONE: &str = include_str!("../../assets/protocols/juntos-telefonico.toml");
-pub(crate) const IN_PERSON: &str = include_str!("../../assets/protocols/juntos-presencial.toml");
 
 /// Who attends in every test.
 pub(crate) const AGENT: &str = "Inés Tafur";
 
 /// A pack of the program by its id.
 pub(crate) fn pack(id: &str) -> Protocol {
-    let text = match id {
-        "juntos-telefonico" => TELEPHONE,
-        "juntos-presencial" => IN_PERSON,
-        _ => panic!("no pack is called {id}"),
-    };
+    let pack = packs().iter().find(|p| p.id == id);
+    let text = pack
+        .unwrap_or_else(|| panic!("no pack is called {id}"))
+        .text;
     load(text, "hash").unwrap_or_else(|problems| panic!("{id}: {problems:#?}"))
 }
 

@@ -274,10 +274,14 @@ pub(crate) fn read(ask: &Ask, value: &toml::Value) -> Answer {
         return Answer::Unread(text(typed));
     }
     match ask {
-        Ask::Text | Ask::Notes | Ask::Phone | Ask::Place => Answer::Text(text(value)),
+        Ask::Text | Ask::Notes | Ask::Phone | Ask::Email | Ask::Place(_) => {
+            Answer::Text(text(value))
+        }
         Ask::YesNo => Answer::YesNo(value.as_bool().unwrap()),
         Ask::Choice(_) => Answer::Choice(text(value)),
-        Ask::Choices(_) => Answer::Choices(value.as_array().unwrap().iter().map(text).collect()),
+        Ask::Choices(_) | Ask::Checklist(_) => {
+            Answer::Choices(value.as_array().unwrap().iter().map(text).collect())
+        }
         Ask::Document(_) => {
             let given = text(value);
             let (kind, number) = given.split_once(' ').unwrap_or((&given, ""));
@@ -288,7 +292,9 @@ pub(crate) fn read(ask: &Ask, value: &toml::Value) -> Answer {
                 .1;
             Answer::Document(Document::new(kind, number))
         }
-        Ask::Moment => Answer::Moment(text(value).parse().unwrap()),
+        Ask::Number(_) => Answer::Number(text(value).parse().unwrap()),
+        Ask::Date(_) => Answer::Date(text(value).parse().unwrap()),
+        Ask::Moment(_) => Answer::Moment(text(value).parse().unwrap()),
         Ask::Minutes(_) => Answer::Minutes(u16::try_from(value.as_integer().unwrap()).unwrap()),
         Ask::Rating(_) => Answer::Rating(u8::try_from(value.as_integer().unwrap()).unwrap()),
     }

@@ -1,13 +1,14 @@
 //! The house rules as tables; `DESIGN.md` has their reasons.
 
 /// Which rooms a room may name, as in `DESIGN.md`, «Rooms and who may enter». A new room gets its row here.
-pub(super) const ARROWS: [(&str, &[&str]); 18] = [
+pub(super) const ARROWS: [(&str, &[&str]); 20] = [
     ("identity", PURE),
     ("protocol", PURE),
     ("calendar", PURE),
     ("attention", PURE),
     ("promise", PURE),
     // Leaves.
+    ("places", &[]),
     ("safe", &[]),
     ("world", &[]),
     // Storage.
@@ -23,6 +24,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
         ],
     ),
     ("roll", &["identity", "journal", "safe"]),
+    ("settings", &["protocol"]),
     // The words for what the other rooms say.
     (
         "texts",
@@ -35,6 +37,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
             "promise",
             "protocol",
             "safe",
+            "settings",
         ],
     ),
     // The application; its phrases are spoken with the words of `texts`.
@@ -61,6 +64,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
             "desk",
             "identity",
             "journal",
+            "places",
             "promise",
             "protocol",
             "safe",
@@ -69,10 +73,12 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
         ],
     ),
     // Front ends.
-    ("ui", &["safe", "texts"]),
+    ("ui", &["safe", "settings", "texts"]),
     (
         "form",
-        &["calendar", "identity", "protocol", "safe", "texts", "ui"],
+        &[
+            "calendar", "identity", "places", "protocol", "safe", "texts", "ui",
+        ],
     ),
     (
         "screen",
@@ -86,6 +92,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
             "promise",
             "protocol",
             "safe",
+            "settings",
             "texts",
             "ui",
             "world",
@@ -97,7 +104,14 @@ pub(super) const ARROWS: [(&str, &[&str]); 18] = [
 ];
 
 /// The pure rooms, which may name one another.
-pub(super) const PURE: &[&str] = &["attention", "calendar", "identity", "promise", "protocol"];
+pub(super) const PURE: &[&str] = &[
+    "attention",
+    "calendar",
+    "identity",
+    "places",
+    "promise",
+    "protocol",
+];
 
 /// Rooms that stand above all others.
 pub(super) const ANY: &[&str] = &["*"];

@@ -1,4 +1,4 @@
-//! Amounts of time: from now, and before or after an hour.
+//! Amounts of time: from now or behind it, and before or after an hour.
 
 use chrono::TimeDelta;
 
@@ -66,19 +66,37 @@ impl Reader<'_> {
     /// «en 20» may be minutes that were not yet typed.
     pub(super) fn within(&mut self) -> Option<()> {
         let mark = self.at;
-        self.amount().or_else(|| {
+        self.amount(1).or_else(|| {
             self.at = mark;
             self.word(mark, &self.words.skip).then_some(())
         })
     }
 
-    fn amount(&mut self) -> Option<()> {
+    /// Whether an amount begins at a place that is said to lie behind now only at its end: “3 days ago”.
+    pub(super) fn is_ago(&self, at: usize) -> bool {
+        let ago = (at..self.tokens.len()).find(|at| self.word(*at, &self.words.ago_after));
+        ago.is_some_and(|ago| {
+            let mut amount = Self::blank(self.tokens, self.form);
+            amount.at = at;
+            amount.amount(-1).is_some() && amount.at == ago
+        })
+    }
+
+    /// That amount, with the word for it.
+    pub(super) fn amount_ago(&mut self, at: usize) -> Option<()> {
+        self.at = at;
+        self.amount(-1)?;
+        self.next(&self.words.ago_after).then_some(())
+    }
+
+    /// An amount of time, ahead of now where `sign` is 1 and behind it where it is -1.
+    pub(super) fn amount(&mut self, sign: i32) -> Option<()> {
         let words = self.words;
+        let minutes = |n: i64| TimeDelta::minutes(n * i64::from(sign));
         self.next(&words.of);
         if self.next(&words.half) {
             self.next(&words.an);
-            return (self.next(&words.hours) && self.set_ahead(TimeDelta::minutes(30)))
-                .then_some(());
+            return (self.next(&words.hours) && self.set_ahead(minutes(30))).then_some(());
         }
         let number = match self.tokens.get(self.at)? {
             Token::Number(number) => *number,
@@ -94,30 +112,33 @@ impl Reader<'_> {
             let of = self.next(&words.of);
             self.next(&words.an);
             let whole = of && self.next(&words.hours);
-            let quarters = TimeDelta::minutes(i64::from(number) * 15);
+            let quarters = minutes(i64::from(number) * 15);
             return (whole && self.set_ahead(quarters)).then_some(());
         }
         if self.next(&words.minutes) {
-            return self
-                .set_ahead(TimeDelta::minutes(i64::from(number)))
-                .then_some(());
+            return self.set_ahead(minutes(i64::from(number))).then_some(());
         }
         if self.next(&words.hours) {
-            let mut minutes = i64::from(number) * 60;
+            let mut all = i64::from(number) * 60;
             if self.next(&words.plus) {
-                minutes += i64::from(self.minutes()?);
+                all += i64::from(self.minutes()?);
             }
-            return self.set_ahead(TimeDelta::minutes(minutes)).then_some(());
+            return self.set_ahead(minutes(all)).then_some(());
         }
-        let days = if self.next(&words.days) {
-            1
+        let whole = i32::try_from(number).ok()? * sign;
+        let day = if self.next(&words.days) {
+            Day::In(i64::from(whole))
         } else if self.next(&words.weeks) {
-            7
+            Day::In(i64::from(whole) * 7)
+        } else if self.next(&words.months) {
+            Day::InMonths(whole)
+        } else if self.next(&words.years) {
+            Day::InMonths(whole * 12)
         } else {
             return None;
         };
         self.same_hour = true;
-        self.set_day(Day::In(u64::from(number) * days))
+        self.set_day(day)
     }
 
     /// So many minutes before an hour: from 1 to 59.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::identity::Document;
 
-fn typed(ask: &Ask, text: &str) -> Box<dyn Editor> {
+pub(super) fn typed(ask: &Ask, text: &str) -> Box<dyn Editor> {
     let mut editor = build(ask, None);
     write(&mut *editor, text);
     editor
@@ -33,7 +33,7 @@ fn a_line_is_edited_by_whole_letters() {
 
 #[test]
 fn words_are_jumped_over_and_deleted() {
-    let mut editor = typed(&Ask::Place, "Calle Los Jazmines");
+    let mut editor = typed(&Ask::Place(None), "Calle Los Jazmines");
     control(&mut *editor, KeyCode::Left);
     assert_eq!(editor.cursor(), 10);
     control(&mut *editor, KeyCode::Char('w'));
@@ -228,7 +228,7 @@ fn a_document_has_its_kind_and_number() {
 
 #[test]
 fn a_moment_is_read_and_said_back() {
-    let mut editor = typed(&Ask::Moment, "mañana 10:30");
+    let mut editor = typed(&Ask::Moment(Look::Ahead), "mañana 10:30");
     let Answer::Moment(at) = editor.answer(&cx()) else {
         panic!("not read");
     };
@@ -251,7 +251,7 @@ fn a_moment_is_read_and_said_back() {
 
 #[test]
 fn a_relative_moment_stays_where_it_was_typed() {
-    let editor = typed(&Ask::Moment, "en 20 min");
+    let editor = typed(&Ask::Moment(Look::Ahead), "en 20 min");
     let later = FormContext {
         now: cx().now + chrono::TimeDelta::minutes(5),
         ..cx()
@@ -291,12 +291,12 @@ fn a_long_list_scrolls_to_the_option_in_front() {
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let mut editor = build(&Ask::Choice(options(&labels)), None);
     assert_eq!(editor.height(20), 1);
-    assert_eq!(editor.open_height(20), 8);
+    assert_eq!(editor.open_height(20), 10);
     press(&mut *editor, KeyCode::Right);
     press(&mut *editor, KeyCode::Left);
     let (rows, cursor) = open(&*editor, 20);
-    assert_eq!(rows[7], "(•) Oficina número …");
-    assert_eq!(cursor, Position::new(1, 7));
+    assert_eq!(rows[9], "(•) Oficina número …");
+    assert_eq!(cursor, Position::new(1, 9));
 }
 
 #[test]

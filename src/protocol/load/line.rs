@@ -1,6 +1,6 @@
 //! Reading what is said and remembered, and the requirements a place covers.
 
-use super::when::when;
+use super::condition;
 use crate::protocol::check::{Check, Reference};
 use crate::protocol::walk::{Node, Section};
 use crate::protocol::{Line, Phrase, ProblemKind};
@@ -19,9 +19,7 @@ pub(super) fn lines(s: &Section, key: &'static str, check: &mut Check) -> Vec<Li
         let (text, at) = inner.need_text("text");
         let line = phrase(&inner, &text, at, check).map(|phrase| Line {
             phrase,
-            when: inner
-                .value("when")
-                .and_then(|node| when(&inner, node, check)),
+            when: condition(&inner, check),
             cites: cites(&inner, check),
         });
         inner.unknown();

@@ -1,5 +1,6 @@
 //! Reading a condition.
 
+use super::ask::FARTHEST;
 use crate::protocol::check::{Check, Reference};
 use crate::protocol::walk::{Node, Section};
 use crate::protocol::{Channel, When};
@@ -33,10 +34,7 @@ pub(super) fn when(s: &Section, node: &Node, check: &mut Check) -> Option<When> 
 
 fn comparison(s: &Section, check: &mut Check) -> Option<When> {
     let (field, at) = s.need_text("field");
-    if let Some(value) = s
-        .number("at_least", 0..=1440)
-        .and_then(|n| u16::try_from(n).ok())
-    {
+    if let Some(value) = s.number("at_least", 0..=FARTHEST) {
         check.uses(at, Reference::Number(field.clone()));
         return Some(When::AtLeast { field, value });
     }

@@ -88,6 +88,7 @@ catalogue! {
         correct: ActWords,
         reopen: ActWords,
         redraw: ActWords,
+        settings: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.

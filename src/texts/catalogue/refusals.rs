@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::catalogue;
-use crate::texts::Text;
+use crate::texts::{Plural, Text};
 
 catalogue! {
     /// Why a verb did not happen.
@@ -11,6 +11,13 @@ catalogue! {
         no_front: Text,
         saving: Text,
         no_number: Text,
+        bad_file: Text,
+        file_name: Text,
+        file_not_plain: Text,
+        file_too_big: Text,
+        file_not_text: Text,
+        file_unreadable: Text,
+        file_other_id: Text,
         unknown_pack: Text,
         broken_pack: Text,
     }
@@ -54,6 +61,18 @@ catalogue! {
         not_an_option: Text,
         phone_length: Text,
         range: Text,
+        whole: Text,
+        decimals: Plural,
+        between: Text,
+        at_least: Text,
+        at_most: Text,
+        not_past: Text,
+        not_ahead: Text,
+        email_space: Text,
+        email_at: Text,
+        email_name: Text,
+        email_domain: Text,
+        unticked: Plural,
         document_length: Text,
         document_digits: Text,
         document_zeros: Text,
@@ -63,8 +82,14 @@ catalogue! {
     ProblemWords {
         place: Text,
         syntax: Text,
+        syntax_quote: Text,
+        syntax_unquoted: Text,
+        syntax_duplicate: Text,
+        syntax_comma: Text,
+        syntax_brace: Text,
+        syntax_bracket: Text,
         unknown_key: Text,
-        unknown_key_meant: Text,
+        meant: Text,
         missing_key: Text,
         wrong_type: Text,
         not_one_of: Text,
@@ -81,7 +106,18 @@ catalogue! {
         missing_phase: Text,
         no_steps: Text,
         out_of_range: Text,
+        not_declinable: Text,
+        no_answer: Text,
         bad_cite: Text,
+        unreachable_step: Text,
+        never_holds: Text,
+        never_required: Text,
+        term_not_required: Text,
+        unused_closing: Text,
+        wrong_kind: Text,
+        bad_date: Text,
+        too_many_questions: Text,
+        duplicate_label: Text,
         a_text: Text,
         a_table: Text,
         a_list: Text,
@@ -120,6 +156,7 @@ catalogue! {
         keys: Text,
         behind_mark: Text,
         no_mark: Text,
+        broken_pack: Text,
         clock_back: Text,
         unreadable_draft: Text,
     }

@@ -1,0 +1,167 @@
+//! Marking several of a list: what choices of many and checklists have in common.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::edit::typed;
+use super::options::Options;
+use super::{Reaction, words};
+use crate::protocol::Answer;
+use crate::safe;
+use crate::texts::texts;
+
+/// Options with a mark each, and the one in front.
+pub(super) struct Marks {
+    pub(super) options: Options,
+    marked: Vec<bool>,
+    front: usize,
+    /// What was answered before and is no list: kept until something is marked.
+    stray: Option<Answer>,
+}
+
+impl Marks {
+    pub(super) fn new(mut options: Options, answer: Option<&Answer>) -> Self {
+        let mut stray = None;
+        let mut marked = vec![false; options.len()];
+        match answer {
+            Some(Answer::Choices(ids)) => {
+                for id in ids {
+                    if let Some(option) = options.position(id) {
+                        marked[option] = true;
+                    } else {
+                        // No longer offered, but it was answered: it stays to be seen, and to be unmarked.
+                        options.push(id, id);
+                        marked.push(true);
+                    }
+                }
+            }
+            Some(other) if !other.is_empty() => stray = Some(other.clone()),
+            _ => {}
+        }
+        Self {
+            options,
+            marked,
+            front: 0,
+            stray,
+        }
+    }
+
+    pub(super) fn is_marked(&self, option: usize) -> bool {
+        self.marked.get(option).copied().unwrap_or_default()
+    }
+
+    /// How many are marked.
+    pub(super) fn count(&self) -> usize {
+        self.marked.iter().filter(|m| **m).count()
+    }
+
+    /// The first option after `from`, or from the top, that has no mark.
+    pub(super) fn unmarked(&self, from: usize) -> Option<usize> {
+        let open = |i: &usize| !self.marked[*i];
+        (from..self.marked.len())
+            .find(open)
+            .or_else(|| (0..from.min(self.marked.len())).find(open))
+    }
+
+    /// The option that the cursor stands on.
+    pub(super) fn front(&self) -> usize {
+        self.front
+    }
+
+    pub(super) fn cursor(&self) -> u32 {
+        u32::try_from(self.front).unwrap_or(0)
+    }
+
+    pub(super) fn set_cursor(&mut self, cursor: u32) {
+        let last = self.options.len().saturating_sub(1);
+        self.front = usize::try_from(cursor).unwrap_or(last).min(last);
+    }
+
+    /// What was answered before and is no list.
+    pub(super) fn stray(&self) -> Option<&Answer> {
+        self.stray.as_ref()
+    }
+
+    pub(super) fn stray_hint(&self) -> Option<String> {
+        let shown = safe::Safe::line(&words(self.stray()?));
+        Some(texts().form.stray.fill(&[("text", &shown)]))
+    }
+
+    pub(super) fn answer(&self) -> Answer {
+        if let Some(stray) = &self.stray {
+            return stray.clone();
+        }
+        let marked = self.marked.iter().enumerate().filter(|(_, m)| **m);
+        Answer::Choices(marked.map(|(i, _)| self.options.id(i).to_owned()).collect())
+    }
+
+    fn toggle(&mut self, option: usize) -> Reaction {
+        let Some(mark) = self.marked.get_mut(option) else {
+            return Reaction::Ignored;
+        };
+        *mark = !*mark;
+        self.front = option;
+        self.stray = None;
+        Reaction::Changed
+    }
+
+    /// The space bar and figures mark, letters and arrows move; `width` is the one that was drawn last.
+    pub(super) fn key(&mut self, key: KeyEvent, width: u16) -> Reaction {
+        let Some(c) = typed(key) else {
+            let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+            if key.kind == KeyEventKind::Release || !plain {
+                return Reaction::Ignored;
+            }
+            return self.arrow(key.code, width);
+        };
+        if c == ' ' {
+            return self.toggle(self.front);
+        }
+        match c.to_digit(10) {
+            Some(digit) if digit > 0 => {
+                self.toggle(usize::try_from(digit - 1).unwrap_or(usize::MAX))
+            }
+            _ => {
+                let found = self
+                    .options
+                    .starting(c.encode_utf8(&mut [0; 4]), self.front);
+                found.map_or(Reaction::Ignored, |i| {
+                    self.front = i;
+                    Reaction::Moved
+                })
+            }
+        }
+    }
+
+    fn arrow(&mut self, code: KeyCode, width: u16) -> Reaction {
+        let last = self.options.len().saturating_sub(1);
+        let to = match code {
+            KeyCode::Left => Some(self.front.saturating_sub(1)),
+            KeyCode::Right => Some((self.front + 1).min(last)),
+            KeyCode::Home => Some(0),
+            KeyCode::End => Some(last),
+            KeyCode::Up => self.options.beside(width, self.front, false),
+            KeyCode::Down => self.options.beside(width, self.front, true),
+            _ => None,
+        };
+        to.map_or(Reaction::Ignored, |to| {
+            self.front = to;
+            Reaction::Moved
+        })
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Reaction {
+        if let Some(option) = self.options.named(text) {
+            self.front = option;
+            if self.marked[option] {
+                return Reaction::Moved;
+            }
+            return self.toggle(option);
+        }
+        let text = safe::clean_line(text).trim().to_owned();
+        if text.is_empty() || self.marked.contains(&true) {
+            return Reaction::Ignored;
+        }
+        self.stray = Some(Answer::Unread(text));
+        Reaction::Changed
+    }
+}
