@@ -285,6 +285,30 @@ impl Simulation {
         self.thought += 1;
     }
 
+    /// One conversation of somebody new, of at most so many steps: how many it took, and whether it was filed.
+    #[cfg(test)]
+    pub(super) fn play_one(
+        &mut self,
+        at: DateTime<Utc>,
+        most: usize,
+    ) -> Result<(usize, bool), Refusal> {
+        let (index, script) = (self.who(), &self.scripts[0]);
+        let plan = Plan::new(Person::of(self.seed, index), script, at, &mut self.rng);
+        let plan = plan.without(Turn::Authority);
+        let stage = Stage {
+            channel: script.protocol.channel(),
+            script,
+            station: &self.station,
+            hours: self.hours,
+            agent: AGENTS[0],
+            numbers: &mut self.numbers,
+            rng: &mut self.rng,
+        };
+        let mut talk = Conversation::open(stage, at, None);
+        let taken = talk.play_steps(&plan, most)?;
+        Ok((taken, talk.attention.is_filed()))
+    }
+
     /// Two attentions that are not over: a call that dropped, and somebody at the counter who went for a document.
     fn drafts(&mut self) -> Result<Vec<Change>, Refusal> {
         let end = self.hours.last(self.now);

@@ -89,13 +89,19 @@ impl<'w> Conversation<'w> {
 
     /// Plays the whole conversation and files it. One that the pack leads in circles is given up, as agents do.
     pub(super) fn play(&mut self, plan: &Plan) -> Result<(), Refusal> {
+        self.play_steps(plan, MOST_STEPS).map(drop)
+    }
+
+    /// The same with another bound; gives back how many steps it took.
+    pub(super) fn play_steps(&mut self, plan: &Plan, most: usize) -> Result<usize, Refusal> {
         let mut plan = plan.clone();
-        for _ in 0..MOST_STEPS {
-            if self.attention.is_filed() || !self.step(&mut plan)? {
-                return Ok(());
+        for taken in 1..=most {
+            // The last step that is allowed may file it too.
+            if !self.step(&mut plan)? || self.attention.is_filed() {
+                return Ok(taken);
             }
         }
-        self.leave()
+        self.leave().map(|()| most)
     }
 
     /// Plays one step of the protocol. False once the plan's patience is over.

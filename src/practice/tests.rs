@@ -259,3 +259,19 @@ fn two_attentions_are_left_parked_one_of_them_cut() {
     let last = records(&changes).iter().map(|r| r.number).max();
     assert!(heads.iter().all(|h| h.number > last));
 }
+
+#[test]
+fn the_last_step_that_is_allowed_may_file() {
+    let at = instant(NOON);
+    let mut filed = 0;
+    for seed in 0..20 {
+        let played = |most: usize| {
+            let mut days = Simulation::new(seed, 5, at, zone()).unwrap();
+            days.play_one(at, most)
+        };
+        let (taken, whole) = played(60).unwrap();
+        filed += usize::from(whole);
+        assert_eq!(played(taken).unwrap(), (taken, whole), "seed {seed}");
+    }
+    assert!(filed > 10);
+}
