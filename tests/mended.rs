@@ -220,3 +220,28 @@ fn a_note_half_written_survives_a_cut_and_is_filed_with_its_attention() {
     play.play("<f6><enter><pgdn><pgdn>")
         .assert_sees("Nota: Volverá con su her");
 }
+
+#[test]
+fn who_is_taken_to_reception_is_proposed_as_handed_over() {
+    let mut play = Play::new(80, 24);
+    play.app().attend(Some("juntos-puerta"), None, None, None);
+    play.advance(0);
+    play.play(
+        "45678901<enter>Ana<enter>Ramos Flores<enter>Chota<enter>No le llegó el abono<enter>r<enter>",
+    );
+    play.assert_sees("¿Cómo termina?");
+    play.play("<enter>");
+    assert_eq!(
+        play.desk().front().unwrap().attention.outcome,
+        Some(Outcome::Escalated)
+    );
+    // Another office answers nothing: who goes there has been attended.
+    let mut play = Play::new(80, 24);
+    play.app().attend(Some("juntos-puerta"), None, None, None);
+    play.advance(0);
+    play.play("45678901<enter>Ana<enter>Ramos Flores<enter>Chota<enter>Trae un oficio<enter>o<enter>Caja<enter><enter>");
+    assert_eq!(
+        play.desk().front().unwrap().attention.outcome,
+        Some(Outcome::Resolved)
+    );
+}

@@ -4,6 +4,17 @@ use super::Attention;
 use crate::protocol::{Closing, Field, Line, Outcome, Protocol, Step, Transition, When, keys};
 
 impl Attention {
+    /// The ending that the pack proposes as things stand: the first whose condition is met.
+    pub fn proposed(&self, protocol: &Protocol) -> Option<Outcome> {
+        let mut conditioned = protocol
+            .closings
+            .iter()
+            .filter(|c| c.proposed_when.is_some());
+        conditioned
+            .find(|c| self.holds(c.proposed_when.as_ref()))
+            .map(|c| c.outcome)
+    }
+
     /// Whether a condition holds now; no condition always holds.
     pub fn holds(&self, when: Option<&When>) -> bool {
         when.is_none_or(|w| w.holds(self.opening.channel, &|key| self.answer(key)))

@@ -162,7 +162,7 @@ fn step(s: &Section, check: &mut Check) -> Step {
     let (id, at) = s.need_text("id");
     check.step(&id, at);
     let title = s.need_text("title").0;
-    let when = condition(s, check);
+    let when = condition(s, "when", check);
     enter(check, when.as_ref());
     let step = Step {
         short: s
@@ -191,9 +191,9 @@ fn step(s: &Section, check: &mut Check) -> Step {
     step
 }
 
-/// The condition of a step, field, line or branch, where it has one.
-fn condition(s: &Section, check: &mut Check) -> Option<When> {
-    let node = s.value("when")?;
+/// The condition under a key of a step, field, line, branch or closing, where it has one.
+fn condition(s: &Section, key: &'static str, check: &mut Check) -> Option<When> {
+    let node = s.value(key)?;
     let when = when(s, node, check)?;
     if let Some(review) = &mut check.review {
         review.condition(&when, node.span().start);
@@ -215,7 +215,7 @@ fn leave(check: &mut Check, when: Option<&When>) {
 }
 
 fn branch(s: &Section, check: &mut Check) -> Option<Branch> {
-    let when = needed(s, "when", condition(s, check));
+    let when = needed(s, "when", condition(s, "when", check));
     let (to, at) = s.need_text("to");
     check.uses(at, Reference::Step(to.clone()));
     let reset = s.texts("reset");
@@ -235,6 +235,8 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
     if let Some(outcome) = outcome {
         check.closing(outcome, s.at);
     }
+    // It is asked before the closing's own fields are there.
+    let proposed_when = condition(s, "proposed_when", check);
     if let Some(review) = &mut check.review {
         review.closing(outcome);
     }
@@ -253,6 +255,7 @@ fn closing(s: &Section, check: &mut Check) -> Option<Closing> {
     s.unknown();
     Some(Closing {
         outcome: outcome?,
+        proposed_when,
         say,
         remember,
         fields,

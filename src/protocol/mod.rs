@@ -193,6 +193,8 @@ impl Field {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Closing {
     pub outcome: Outcome,
+    /// What has to be so for this ending to be the one proposed. It is offered all the same.
+    pub proposed_when: Option<When>,
     pub say: Vec<Line>,
     pub remember: Vec<Line>,
     pub fields: Vec<Field>,

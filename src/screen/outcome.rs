@@ -29,7 +29,7 @@ pub(super) struct OutcomeBox {
 }
 
 impl OutcomeBox {
-    /// Proposes what the conversation points to: a callback that was promised, else resolved.
+    /// Proposes what the conversation points to: a callback that was promised, else what the pack says, else resolved.
     pub(super) fn new(cx: &Cx) -> Self {
         let promised = cx.desk.front().is_some_and(|f| {
             f.attention
@@ -43,7 +43,10 @@ impl OutcomeBox {
         } else if promised {
             Outcome::Callback
         } else {
-            Outcome::Resolved
+            cx.desk
+                .front()
+                .and_then(|f| f.attention.proposed(&f.protocol))
+                .unwrap_or(Outcome::Resolved)
         };
         let mut offered = OFFERED.to_vec();
         if let Some(front) = cx.desk.front() {

@@ -9,7 +9,7 @@ use crate::protocol::{Field, Outcome, ProblemKind, Transition};
 
 pub(super) fn field(s: &Section, check: &mut Check) -> Option<Field> {
     let (key, at) = s.need_text("key");
-    let when = condition(s, check);
+    let when = condition(s, "when", check);
     enter(check, when.as_ref());
     let label = s.need_text("label").0;
     let hint = s.text("hint").map(|(hint, _)| hint);

@@ -19,7 +19,7 @@ pub(super) fn lines(s: &Section, key: &'static str, check: &mut Check) -> Vec<Li
         let (text, at) = inner.need_text("text");
         let line = phrase(&inner, &text, at, check).map(|phrase| Line {
             phrase,
-            when: condition(&inner, check),
+            when: condition(&inner, "when", check),
             cites: cites(&inner, check),
         });
         inner.unknown();
