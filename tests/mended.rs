@@ -220,3 +220,21 @@ fn a_note_half_written_survives_a_cut_and_is_filed_with_its_attention() {
     play.play("<f6><enter><pgdn><pgdn>")
         .assert_sees("Nota: Volverá con su her");
 }
+
+#[test]
+fn a_complaint_half_written_is_filed_as_a_note() {
+    let mut play = heard();
+    play.play("<c-r><enter>Esperó tres hor<esc>")
+        .play(ANSWERED)
+        .play("c<enter><enter><f10><f10>");
+    play.play("<f6><enter><pgdn><pgdn>")
+        .assert_sees("Nota: Esperó tres hor");
+}
+
+#[test]
+fn a_question_that_was_refused_is_still_kept_while_it_is_written() {
+    let mut play = heard();
+    play.play("<c-k>consult<enter><enter>¿Procede el dup<enter>");
+    assert!(front(&play).attention.consult.is_none(), "nobody was named");
+    assert_eq!(front(&play).jotting("question"), Some("¿Procede el dup"));
+}
