@@ -246,3 +246,118 @@ fn what_is_voiced_beside_the_matter_is_owed_beside_its_answer() {
     assert_eq!(complaint.what, "Esperó tres horas");
     assert_eq!((matter.voiced, matter.replaces), (None, None));
 }
+
+#[test]
+fn a_term_runs_from_the_day_received_where_only_the_day_is_asked() {
+    let head = include_str!("data/head.toml").replace("\"telephone\"", "\"paper\"");
+    let protocol = small_pack(&format!(
+        r#"{head}
+        [[steps]]
+        id = "ingreso"
+        title = "Lo que llegó"
+        phase = "entry"
+        [[steps.fields]]
+        key = "ingreso.recibido"
+        label = "Recibido"
+        ask.date = {{}}
+        [[steps]]
+        id = "fin"
+        title = "Respuesta"
+        phase = "farewell"
+        [[closings]]
+        outcome = "pending"
+        term = {{ field = "plazo", unit = "business_days" }}
+        [[closings.fields]]
+        key = "plazo"
+        label = "Plazo"
+        ask.choice = ["15", "30"]
+        "#
+    ));
+    let mut attention = opened(&protocol);
+    let received: chrono::NaiveDate = "2026-02-20".parse().unwrap();
+    answer(
+        &mut attention,
+        &protocol,
+        "ingreso.recibido",
+        Answer::Date(received),
+    );
+    let outcome = Outcome::Pending;
+    act(&mut attention, &protocol, 2, Command::Conclude { outcome }).unwrap();
+    let term = Answer::Choice("15".into());
+    answer(&mut attention, &protocol, "plazo", term);
+    let goodbye = Command::SayGoodbye {
+        promise: uuid::Uuid::from_u128(1),
+        today: at(0).date_naive(),
+        zone: zone(),
+    };
+    act(&mut attention, &protocol, 3, goodbye).unwrap();
+    let Due::Term { start, .. } = attention.promises[0].due else {
+        panic!("{:?}", attention.promises);
+    };
+    assert_eq!(start, received);
+}
+
+/// A pack that asks for a mark and remembers who keyed it.
+fn marked() -> Protocol {
+    with(
+        r#"
+        [[steps]]
+        id = "saludo"
+        title = "Saludo"
+        phase = "greet"
+        [[steps.fields]]
+        key = "asunto.motivo"
+        label = "Motivo"
+        ask.text = {}
+        [[steps]]
+        id = "fin"
+        title = "Despedida"
+        phase = "farewell"
+        [[steps.fields]]
+        key = "evaluacion.atencion"
+        label = "Atención"
+        ask.rating = { most = 5 }
+        [[steps.fields]]
+        key = "evaluacion.marcada_por"
+        label = "Quién marcó"
+        ask.choice = ["persona", "agente"]
+        "#,
+    )
+}
+
+#[test]
+fn a_mark_that_an_agent_corrects_is_the_persons_no_more() {
+    let protocol = marked();
+    let mut attention = opened(&protocol);
+    let mark = Command::Evaluate {
+        field: "evaluacion.atencion".into(),
+        answer: Answer::Rating(1),
+    };
+    act(&mut attention, &protocol, 1, mark).unwrap();
+    assert_eq!(attention.text("evaluacion.marcada_por"), Some("persona"));
+    let reason = String::new();
+    act(&mut attention, &protocol, 2, Command::Abandon { reason }).unwrap();
+    let correct = Command::Correct {
+        field: "evaluacion.atencion".into(),
+        answer: Answer::Rating(5),
+        reason: "Se marcó mal".into(),
+    };
+    act(&mut attention, &protocol, 3, correct).unwrap();
+    assert_eq!(attention.text("evaluacion.marcada_por"), Some("agente"));
+}
+
+#[test]
+fn the_person_keys_nothing_but_marks() {
+    let protocol = marked();
+    let mut attention = opened(&protocol);
+    for field in ["asunto.motivo", "evaluacion.marcada_por"] {
+        let keyed = Command::Evaluate {
+            field: field.into(),
+            answer: Answer::Text("x".into()),
+        };
+        let refused = Refusal::UnknownField {
+            field: field.into(),
+        };
+        assert_eq!(act(&mut attention, &protocol, 1, keyed), Err(refused));
+    }
+}

@@ -245,3 +245,21 @@ fn who_is_taken_to_reception_is_proposed_as_handed_over() {
         Some(Outcome::Resolved)
     );
 }
+
+#[test]
+fn a_complaint_half_written_is_filed_as_a_note() {
+    let mut play = heard();
+    play.play("<c-r><enter>Esperó tres hor<esc>")
+        .play(ANSWERED)
+        .play("c<enter><enter><f10><f10>");
+    play.play("<f6><enter><pgdn><pgdn>")
+        .assert_sees("Nota: Esperó tres hor");
+}
+
+#[test]
+fn a_question_that_was_refused_is_still_kept_while_it_is_written() {
+    let mut play = heard();
+    play.play("<c-k>consult<enter><enter>¿Procede el dup<enter>");
+    assert!(front(&play).attention.consult.is_none(), "nobody was named");
+    assert_eq!(front(&play).jotting("question"), Some("¿Procede el dup"));
+}

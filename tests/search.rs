@@ -132,3 +132,9 @@ fn older_ones_come_at_the_end_of_the_list() {
         pty.keys("<backtab>").sees(&all[0].number.to_string());
     }
 }
+
+#[test]
+fn a_letter_held_with_control_narrows_no_filter() {
+    let mut play = two();
+    play.play("<tab>4<c-x>1").assert_sees("solo: Resuelta");
+}

@@ -46,6 +46,10 @@ impl Attention {
             Command::Answer { field, answer } => {
                 self.answer_field(protocol, field, answer, keys::KEYED_BY_AGENT)
             }
+            // The screen is in the person's hands: nothing else is theirs to change.
+            Command::Evaluate { field, .. } if !keys::is_evaluation(&field) => {
+                Err(Refusal::UnknownField { field })
+            }
             Command::Evaluate { field, answer } => {
                 self.answer_field(protocol, field, answer, keys::KEYED_BY_PERSON)
             }
@@ -121,12 +125,22 @@ impl Attention {
                     field: field.clone(),
                     fault,
                 })?;
-                Ok(vec![Event::Corrected {
+                let by = keys::KEYED_BY_AGENT;
+                let keyed = self
+                    .is_keyed_anew(protocol, &field, by)
+                    .then(|| Event::Corrected {
+                        field: keys::EVALUATION_BY.to_owned(),
+                        from: self.answer(keys::EVALUATION_BY).cloned(),
+                        to: Answer::Choice(by.to_owned()),
+                        reason: reason.clone(),
+                    });
+                let corrected = Event::Corrected {
                     field,
                     from,
                     to: answer,
                     reason,
-                }])
+                };
+                Ok(std::iter::once(corrected).chain(keyed).collect())
             }
             Command::Reopen { reason } => {
                 not_empty(&reason)?;
@@ -173,16 +187,18 @@ impl Attention {
     /// Who keyed an answer about the service: whoever did it last, so that a person's mark that an agent changed does not
     /// pass for the person's.
     fn keyed(&self, protocol: &Protocol, field: &str, by: &str) -> Option<Event> {
-        let evaluates = field.starts_with(keys::EVALUATION) && field != keys::EVALUATION_BY;
-        if !evaluates || self.text(keys::EVALUATION_BY) == Some(by) {
-            return None;
-        }
-        protocol
-            .field(keys::EVALUATION_BY)
-            .map(|f| Event::Answered {
-                field: f.key.clone(),
+        self.is_keyed_anew(protocol, field, by)
+            .then(|| Event::Answered {
+                field: keys::EVALUATION_BY.to_owned(),
                 answer: Answer::Choice(by.to_owned()),
             })
+    }
+
+    /// Whether an answer to this field makes another the one who keyed the marks.
+    fn is_keyed_anew(&self, protocol: &Protocol, field: &str, by: &str) -> bool {
+        keys::is_evaluation(field)
+            && self.text(keys::EVALUATION_BY) != Some(by)
+            && protocol.field(keys::EVALUATION_BY).is_some()
     }
 
     fn hold_line(&self, minutes: u16) -> Decision {

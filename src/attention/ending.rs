@@ -257,10 +257,8 @@ impl Attention {
 
     /// The local date on which something written came in: a term runs from there, whenever it was recorded.
     fn received_on(&self) -> Option<NaiveDate> {
-        match self.answer(keys::RECEIVED)? {
-            Answer::Moment(at) => Some(at.date()),
-            _ => None,
-        }
+        let at = self.answer(keys::RECEIVED)?.local_time()?;
+        Some(at.date())
     }
 
     /// What the person asked for, in the shortest words at hand.

@@ -58,7 +58,7 @@ impl Attention {
 
     /// The questions about the service that are asked now, wherever they are.
     pub fn evaluation<'p>(&self, protocol: &'p Protocol) -> impl Iterator<Item = &'p Field> {
-        let about = |f: &&Field| f.key.starts_with(keys::EVALUATION);
+        let about = |f: &&Field| keys::is_evaluation(&f.key);
         let steps = self.steps(protocol).flat_map(|s| self.fields(protocol, s));
         steps.filter(about)
     }

@@ -79,8 +79,16 @@ impl Desk {
         }
     }
 
-    /// Stops the search that runs, and lets go of its connection.
-    pub fn end_search(&mut self) {
+    /// Stops the search that runs, and lets its connection go without waiting for it.
+    pub fn leave_search(&mut self) {
+        self.seeking.ticket = None;
+        if let Some(seeker) = &self.seeking.seeker {
+            seeker.rest();
+        }
+    }
+
+    /// Ends the thread that searches; waits for the step that runs.
+    pub(super) fn end_search(&mut self) {
         self.seeking = Seeking::default();
     }
 }

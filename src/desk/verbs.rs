@@ -100,11 +100,13 @@ impl Desk {
         let id = front.attention.id;
         let mut commands = commands;
         let filing = |c: &Command| matches!(c, Command::File | Command::Abandon { .. });
-        if commands.iter().any(filing)
-            && let Some(text) = front.jotting("note").map(str::to_owned)
-        {
-            // A note that was begun is part of what is filed.
-            commands.insert(0, Command::Note { text });
+        if commands.iter().any(filing) {
+            // What was begun for the record is part of what is filed; of a complaint the kind was not said yet.
+            let begun = ["note", "voice"].iter().filter_map(|n| front.jotting(n));
+            let notes = begun.map(|text| Command::Note {
+                text: text.to_owned(),
+            });
+            commands.splice(..0, notes.collect::<Vec<_>>());
         }
         let mut trial = front.attention.clone();
         let mut acts: Vec<Act> = Vec::new();

@@ -5,13 +5,13 @@
 //! short for the index of beginnings, so it costs one entry. Different values may share a character, and days are those of
 //! one zone whatever the office's: the index finds all that may pass, and the row decides ([`Filter::passes`]).
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::{Connection, params};
 
 use super::row::named;
 use super::{Days, Filter, Known, Result};
 use crate::attention::AttentionRecord;
-use crate::protocol::{Answer, Channel, Outcome, keys};
+use crate::protocol::{Channel, Outcome, keys};
 
 /// Hours by which the days of the index are behind UTC: where this program is used most, they are the office's own.
 const BEHIND: i64 = 5;
@@ -65,11 +65,7 @@ fn private(code: u32) -> char {
 
 /// When an attention says that it came in, on the office's clock.
 pub(super) fn received(record: &AttentionRecord) -> Option<NaiveDateTime> {
-    match record.answers.get(keys::RECEIVED)?.answer {
-        Answer::Moment(at) => Some(at),
-        Answer::Date(day) => Some(day.and_time(NaiveTime::MIN)),
-        _ => None,
-    }
+    record.answers.get(keys::RECEIVED)?.answer.local_time()
 }
 
 /// The kind of matter.

@@ -79,6 +79,9 @@ impl Reader {
         .map(|complete| {
             if complete {
                 page.next = None;
+            } else {
+                // Numbers that were said may have filled the page by themselves.
+                page.next = page.next.or(query.before).or(Some(i64::MAX));
             }
         })
     }

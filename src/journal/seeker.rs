@@ -50,6 +50,8 @@ struct Desk {
 #[derive(Default)]
 struct Inbox {
     question: Option<(u64, Query, Option<Duration>)>,
+    /// The connection is to be let go of.
+    rest: bool,
     closed: bool,
 }
 
@@ -59,12 +61,19 @@ impl Desk {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next question; `None` once there will be no more.
-    fn next(&self) -> Option<(u64, Query, Option<Duration>)> {
+    /// The next question; `None` once there will be no more. The connection goes when it is not needed for a while.
+    fn next(&self, reader: &mut Option<Reader>) -> Option<(u64, Query, Option<Duration>)> {
         let mut inbox = self.inbox();
         loop {
             if inbox.closed {
                 return None;
+            }
+            if std::mem::take(&mut inbox.rest) {
+                // Closing may take the disk's time, and whoever asks must never wait for the inbox.
+                drop(inbox);
+                *reader = None;
+                inbox = self.inbox();
+                continue;
             }
             if let Some(question) = inbox.question.take() {
                 return Some(question);
@@ -120,6 +129,13 @@ impl Seeker {
         self.desk.newest.fetch_add(1, Ordering::SeqCst);
         self.desk.inbox().question = None;
     }
+
+    /// Stops what runs and lets go of the connection until the next question; never waits, as dropping does.
+    pub fn rest(&self) {
+        self.forget();
+        self.desk.inbox().rest = true;
+        self.desk.bell.notify_one();
+    }
 }
 
 impl Drop for Seeker {
@@ -162,7 +178,7 @@ fn work(
         }),
     });
     let mut reader = None;
-    while let Some((ticket, query, budget)) = desk.next() {
+    while let Some((ticket, query, budget)) = desk.next(&mut reader) {
         let now = Instant::now();
         watch.ticket.store(ticket, Ordering::SeqCst);
         *watch.times.lock().unwrap_or_else(PoisonError::into_inner) = Times {
@@ -329,6 +345,21 @@ mod tests {
         );
         let second = news.recv_timeout(PATIENCE).unwrap();
         assert_eq!(second.news, News::Found(Ok(Page::default())));
+        // Leaving waits for nothing, not even for the step that runs.
+        seeker.ask(query("a"), None);
+        thread::sleep(Duration::from_millis(60));
+        let left = Instant::now();
+        seeker.rest();
+        assert!(left.elapsed() < Duration::from_millis(30));
+        let ticket = seeker.ask(query("b"), Some(PATIENCE));
+        let again = loop {
+            let sought = news.recv_timeout(PATIENCE).unwrap();
+            if matches!(sought.news, News::Found(_)) {
+                break sought;
+            }
+        };
+        let news_of = News::Found(Ok(Page::default()));
+        assert_eq!((again.ticket, again.news), (ticket, news_of));
         // Forgotten, it is not answered, and the end does not wait for it.
         seeker.ask(query("a"), None);
         seeker.forget();

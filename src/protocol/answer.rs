@@ -1,6 +1,6 @@
 //! What a field holds, and whether that answers what was asked.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{Ask, Bounds, EmailFault, Look, Number, email};
@@ -93,6 +93,15 @@ impl Answer {
             Self::Text(t) | Self::Unread(t) | Self::Choice(t) => Some(t),
             Self::Place { name, .. } => Some(name),
             Self::Document(d) => Some(&d.number),
+            _ => None,
+        }
+    }
+
+    /// The moment it tells, on the office's clock; of a day alone, its beginning.
+    pub fn local_time(&self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Moment(at) => Some(*at),
+            Self::Date(day) => Some(day.and_time(NaiveTime::MIN)),
             _ => None,
         }
     }

@@ -225,7 +225,7 @@ impl Cited {
         let place = format!("{parent}/{}", field.key);
         let spot = Spot::Field {
             conditional: field.when.is_some(),
-            timed: is_timed(&field.ask) || is_evaluation(&field.key),
+            timed: is_timed(&field.ask) || keys::is_evaluation(&field.key),
         };
         self.add(&field.cites, spot, &place);
         self.lines(&field.say, &[], &place);
@@ -247,11 +247,6 @@ impl Cited {
             .filter(|(id, spot, _)| *id == requirement.id && spot.meets(requirement.kind))
             .map(|(_, _, place)| place.as_str())
     }
-}
-
-/// Whether a field is the person's own judgement of the attention, which is counted.
-fn is_evaluation(key: &str) -> bool {
-    key.starts_with(keys::EVALUATION) && key != keys::EVALUATION_BY
 }
 
 /// Whether a field holds an hour, an amount or a mark.

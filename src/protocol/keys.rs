@@ -43,3 +43,8 @@ pub const EVALUATION_BY: &str = "evaluacion.marcada_por";
 pub const KEYED_BY_PERSON: &str = "persona";
 /// The agent, from what the person said.
 pub const KEYED_BY_AGENT: &str = "agente";
+
+/// Whether a field is the person's own judgement of the attention: a question about the service, and not who keyed it.
+pub fn is_evaluation(key: &str) -> bool {
+    key.starts_with(EVALUATION) && key != EVALUATION_BY
+}

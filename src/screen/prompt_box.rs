@@ -103,13 +103,30 @@ impl PromptBox {
     }
 }
 
+/// Does what was asked. What was kept while it was written goes in the same transaction, so that a cut finds it said or
+/// kept and never both; where it is refused it is kept on.
+fn say(
+    names: &[&str],
+    given: &Given,
+    cx: &mut Cx,
+    act: impl FnOnce(&mut Cx) -> Result<(), crate::desk::Denied>,
+) -> Result<(), crate::desk::Denied> {
+    let kept = || names.iter().enumerate().filter(|(_, n)| !n.is_empty());
+    kept().for_each(|(_, name)| cx.desk.jot(name, ""));
+    let done = act(cx);
+    if done.is_err() {
+        kept().for_each(|(i, name)| cx.desk.jot(name, &given.text(i)));
+    }
+    done
+}
+
 /// A note in the attention in front.
 pub(super) fn note(cx: &Cx) -> PromptBox {
     let t = &texts().prompts;
     let done: Done = Box::new(|given, cx| {
-        cx.desk.jot("note", "");
-        cx.desk.act(Command::Note {
-            text: given.text(0),
+        let text = given.text(0);
+        say(&["note"], given, cx, |cx| {
+            cx.desk.act(Command::Note { text })
         })?;
         cx.say(Tone::Good, texts().prompts.noted.to_string());
         Ok(Action::Pop)
@@ -130,9 +147,9 @@ pub(super) fn consult(cx: &Cx) -> PromptBox {
         .is_some_and(|f| f.attention.consult.is_some())
     {
         let done: Done = Box::new(|given, cx| {
-            cx.desk.jot("advice", "");
-            cx.desk.act(Command::Advise {
-                answer: given.text(0),
+            let answer = given.text(0);
+            say(&["advice"], given, cx, |cx| {
+                cx.desk.act(Command::Advise { answer })
             })?;
             Ok(Action::Pop)
         });
@@ -143,11 +160,9 @@ pub(super) fn consult(cx: &Cx) -> PromptBox {
         );
     }
     let done: Done = Box::new(|given, cx| {
-        cx.desk.jot("whom", "");
-        cx.desk.jot("question", "");
-        cx.desk.act(Command::Consult {
-            whom: given.text(0),
-            question: given.text(1),
+        let (whom, question) = (given.text(0), given.text(1));
+        say(&["whom", "question"], given, cx, |cx| {
+            cx.desk.act(Command::Consult { whom, question })
         })?;
         cx.say(Tone::Plain, texts().prompts.consulting.to_string());
         Ok(Action::Pop)
@@ -174,8 +189,9 @@ pub(super) fn voice(cx: &Cx) -> PromptBox {
             .find(|k| said.text() == Some(k.name()))
             .unwrap_or(MatterKind::Complaint);
         let owed = given.answer(2) == Answer::YesNo(true);
-        cx.desk.voice(kind, &given.text(1), owed)?;
-        cx.desk.jot("voice", "");
+        say(&["", "voice"], given, cx, |cx| {
+            cx.desk.voice(kind, &given.text(1), owed)
+        })?;
         let t = &texts().prompts;
         let words = if owed { &t.voiced_owed } else { &t.voiced };
         let words = words.fill(&[("kind", texts().matters.name(kind))]);

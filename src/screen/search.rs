@@ -276,7 +276,7 @@ impl Screen for SearchScreen {
                     // Long searches are stopped before the screen is left.
                     cx.desk.stop_search();
                 } else {
-                    cx.desk.end_search();
+                    cx.desk.leave_search();
                     return Action::Pop;
                 }
             }

@@ -11,6 +11,7 @@ use crate::form::{self, Editor};
 use crate::journal::{Days, Filter, Known};
 use crate::protocol::{Ask, MatterKind};
 use crate::texts::{self, SearchWords, days_in_words, days_said, plain, texts};
+use crate::ui::keys;
 use crate::ui::text::fit;
 use crate::ui::{popup, put};
 
@@ -156,12 +157,14 @@ impl Filters {
         key: KeyEvent,
         (facet, mut choices, values, mut typed): (Facet, Choices, Vec<(Value, String)>, String),
     ) -> Step {
-        match key.code {
-            KeyCode::Char(c) if !c.is_ascii_digit() => {
+        match keys::plain(key) {
+            // A letter held with Control narrows nothing.
+            None => {}
+            Some(KeyCode::Char(c)) if !c.is_ascii_digit() => {
                 typed.push(c);
                 choices = Choices::default();
             }
-            KeyCode::Backspace => {
+            Some(KeyCode::Backspace) => {
                 typed.pop();
                 choices = Choices::default();
             }

@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
 use super::read::KEYS;
@@ -52,9 +52,22 @@ impl Keeper {
     pub fn poll(&mut self) -> Option<Result<(), Fault>> {
         let writer = self.writer.as_ref()?;
         let mut last = None;
-        while let Ok(answer) = writer.answers.try_recv() {
-            self.underway = self.underway.saturating_sub(1);
-            last = Some(answer);
+        loop {
+            match writer.answers.try_recv() {
+                Ok(answer) => {
+                    self.underway = self.underway.saturating_sub(1);
+                    last = Some(answer);
+                }
+                Err(TryRecvError::Disconnected) if self.underway > 0 => {
+                    self.underway = 0;
+                    last = Some(Err(Fault {
+                        file: self.file.clone(),
+                        line: 0,
+                        kind: FaultKind::Disk("settings writer".to_owned()),
+                    }));
+                }
+                Err(_) => break,
+            }
         }
         last.filter(|_| self.underway == 0)
     }
