@@ -13,7 +13,7 @@ use crate::play::{Play, play, tour};
 use crate::screens::Album;
 
 /// The screens whose colours are kept as pictures.
-const SCENES: [&str; 8] = [
+const SCENES: [&str; 9] = [
     "home_busy",
     "home_late",
     "hold_band",
@@ -22,6 +22,7 @@ const SCENES: [&str; 8] = [
     "search_found",
     "settings",
     "palette",
+    "evaluation",
 ];
 
 fn named(theme: ThemeName) -> Settings {

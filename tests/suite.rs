@@ -30,3 +30,4 @@ mod search;
 mod storm;
 mod support;
 mod tidy;
+mod turned;

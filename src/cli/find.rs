@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::contract::{CHANNELS, OUTCOMES, value, word};
 use super::{Failure, Outcome, flag, given, init, json_flag, output, positional, sub};
-use crate::desk::{packs, query};
+use crate::desk::{Library, query};
 use crate::journal::{Days, Filter, Known, Paths, Reader, Summary};
 use crate::protocol::MatterKind;
 use crate::texts::{self, texts};
@@ -47,7 +47,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     let reader = Reader::open(paths)?;
     let filter = Filter {
         days,
-        ..filter(matches, reader.known()?)?
+        ..filter(matches, &Library::open(&paths.data), reader.known()?)?
     };
     let text = matches
         .get_many::<String>("texto")
@@ -114,13 +114,13 @@ fn days(
 }
 
 /// The filters but the days; what the journal does not know is wrong usage, answered with what it knows.
-fn filter(matches: &ArgMatches, mut known: Known) -> Result<Filter, Failure> {
+fn filter(matches: &ArgMatches, library: &Library, mut known: Known) -> Result<Filter, Failure> {
     known
         .kinds
         .extend(MatterKind::ALL.map(|(id, _)| id.to_owned()));
     known
         .protocols
-        .extend(packs().iter().map(|p| p.id.to_owned()));
+        .extend(library.offers().iter().map(|o| o.id.clone()));
     let one_of = |id, mut known: Vec<String>| {
         known.sort_unstable();
         known.dedup();

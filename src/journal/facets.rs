@@ -5,7 +5,7 @@
 //! short for the index of beginnings, so it costs one entry. Different values may share a character, and days are those of
 //! one zone whatever the office's: the index finds all that may pass, and the row decides ([`Filter::passes`]).
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use rusqlite::{Connection, params};
 
 use super::row::named;
@@ -67,6 +67,7 @@ fn private(code: u32) -> char {
 pub(super) fn received(record: &AttentionRecord) -> Option<NaiveDateTime> {
     match record.answers.get(keys::RECEIVED)?.answer {
         Answer::Moment(at) => Some(at),
+        Answer::Date(day) => Some(day.and_time(NaiveTime::MIN)),
         _ => None,
     }
 }

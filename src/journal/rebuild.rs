@@ -5,15 +5,13 @@ use rusqlite::Connection;
 
 use super::index::Pending;
 use super::opening::Held;
-use super::recorder::WHOLE;
-use super::{Body, Error, Paths, Result, checkpoint, index, project, schema};
+use super::{Body, Error, Paths, Result, checkpoint, project, schema};
 
 /// Makes every projection again; gives back how many entries were read. Nobody else may be writing.
 pub fn rebuild(paths: &Paths, now: DateTime<Utc>) -> Result<u32> {
     let held = Held::take(paths)?;
     let (writer, clean) = held.writer(now, &mut Vec::new())?;
     let count = projections(&writer.connection)?;
-    while index::merge(&writer.connection, WHOLE)? {}
     if clean {
         schema::set(&writer.connection, "clean", "1")?;
     }

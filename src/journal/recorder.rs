@@ -25,7 +25,7 @@ const LOG_MOST: u32 = 4096;
 /// At twice as many the index would merge them by itself, inside a commit.
 const PIECES: u32 = 500;
 /// Pages of a slice where nobody waits.
-pub(super) const WHOLE: u32 = 2048;
+const WHOLE: u32 = 2048;
 /// Most changes in one transaction, unless one submission alone has more.
 const GROUP: usize = 2048;
 

@@ -124,7 +124,7 @@ impl SettingsBox {
             Setting::Bell => set(&mut settings.bell, place),
             Setting::Protocol => {
                 if let Some((id, _)) = self.protocols.get(place) {
-                    settings.protocol = Some((*id).to_owned());
+                    settings.protocol = Some(id.clone());
                 }
             }
         }

@@ -79,24 +79,23 @@ fn person_parts(front: &Front) -> Vec<String> {
 
 pub(super) fn person_line(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {
     let parts = person_parts(front);
-    let line = if parts.is_empty() {
-        Line::styled(
-            format!(" {}", cx.texts().attention.nobody_yet),
-            cx.theme.quiet,
-        )
+    let person = if parts.is_empty() {
+        let nobody = format!(" {}", cx.texts().attention.nobody_yet);
+        Span::styled(nobody, cx.theme.quiet)
     } else {
-        Line::styled(
-            format!(
-                " {}",
-                fit(
-                    &parts.join(" · "),
-                    usize::from(area.width).saturating_sub(2)
-                )
-            ),
-            cx.theme.strong,
-        )
+        Span::styled(format!(" {}", parts.join(" · ")), cx.theme.strong)
     };
-    put::line(frame, area, &line);
+    let channel = channel(front).map(|name| Span::styled(format!("{name} "), cx.theme.quiet));
+    spread(frame, area, vec![person], channel.into_iter().collect());
+}
+
+/// By which channel it came, where the protocol has several.
+pub(super) fn channel(front: &Front) -> Option<&'static str> {
+    let several = front.protocol.channels.len() > 1;
+    let name = texts::texts()
+        .channels
+        .name(front.attention.opening.channel);
+    several.then_some(&**name)
 }
 
 pub(super) fn steps_column(frame: &mut Frame, area: Rect, front: &Front, cx: &View) {

@@ -7,6 +7,7 @@ use ratatui::text::Span;
 use super::View;
 use super::footer::{spread, strip};
 use super::layout::WIDE;
+use super::steps::channel;
 use crate::desk::Front;
 use crate::ui::text::{clock, minutes};
 
@@ -24,6 +25,9 @@ pub(super) fn title(frame: &mut Frame, area: Rect, front: &Front, low: bool, cx:
         format!(" {}", front.protocol.title),
         cx.theme.strong,
     )];
+    if let (true, Some(channel)) = (wide, channel(front)) {
+        left.push(Span::styled(format!(" · {channel}"), cx.theme.text));
+    }
     if !number.is_empty() {
         left.push(Span::styled(format!("{gap}{number}"), cx.theme.text));
     }

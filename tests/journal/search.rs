@@ -147,7 +147,12 @@ fn record_of(n: u32, one: &Filed) -> AttentionRecord {
     let opened = at(one.opened * 3600);
     answers.extend(one.received.map(|hours| {
         let came = (opened - TimeDelta::hours(hours)).naive_utc();
-        (keys::RECEIVED, Answer::Moment(came))
+        let came = if hours % 3 == 0 {
+            Answer::Date(came.date())
+        } else {
+            Answer::Moment(came)
+        };
+        (keys::RECEIVED, came)
     }));
     let mut record = record(n, &answers);
     record.opening.at = opened;
@@ -230,6 +235,7 @@ fn answers(record: &AttentionRecord, query: &Query) -> bool {
     let day = |zone: FixedOffset| -> NaiveDate {
         match record.answers.get(keys::RECEIVED).map(|g| &g.answer) {
             Some(Answer::Moment(at)) => at.date(),
+            Some(Answer::Date(day)) => *day,
             _ => record.opening.at.with_timezone(&zone).date_naive(),
         }
     };

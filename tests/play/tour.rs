@@ -119,7 +119,23 @@ pub(crate) fn scenes() -> Vec<(&'static str, String)> {
     ]
     .into_iter()
     .chain(searches(&filed))
+    .chain(beside(&answering, &farewell))
     .collect()
+}
+
+/// What is raised beside the matter, the screen turned to the person, and what comes in writing.
+fn beside(answering: &str, farewell: &str) -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "voice",
+            keys(&[answering, "<c-r>1<enter>Esperó tres horas"]),
+        ),
+        ("evaluation", keys(&[farewell, "<c-e>"])),
+        ("evaluation_again", keys(&[farewell, "<c-e>5"])),
+        ("evaluation_thanks", keys(&[farewell, "<c-e>501"])),
+        ("channels", "o5".into()),
+        ("written", "o51".into()),
+    ]
 }
 
 /// The search and its boxes, with one call filed before.
