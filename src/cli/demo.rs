@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Failure, Outcome, flag, init, open, output, places, sub};
 use crate::desk::Denied;
-use crate::journal::{self, Ack, Body, Change, Paths};
+use crate::journal::{self, Ack, Body, Change, Paths, Recorder};
 use crate::practice::Simulation;
 use crate::texts::texts;
 use crate::world::World;
@@ -95,13 +95,17 @@ fn make(paths: &Paths, seed: u64, count: u32, world: &mut World) -> Outcome {
     let (recorder, _, _) = journal::open(paths, world.now(), on_ack)?;
     let mut progress = Progress::begin(count);
     let mut batch: Vec<Change> = Vec::new();
-    let mut underway = 0;
+    let (mut underway, mut groups) = (0, 0);
     for day in simulation {
         batch.extend(day.map_err(Denied::from)?);
         if batch.len() >= BATCH {
             progress.filed(&batch);
             recorder.submit(std::mem::take(&mut batch));
             underway += 1;
+            groups += 1;
+            if groups <= Recorder::FIRST_GROUPS {
+                recorder.merge();
+            }
         }
         if underway == UNDERWAY {
             written(&acks)?;

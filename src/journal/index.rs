@@ -78,8 +78,24 @@ impl Pending {
     }
 }
 
+/// How many pieces written first are each made one with all before them, where very many follow: every time it lies
+/// deeper, and what is filed later reaches that depth only after many thousands.
+///
+/// FTS5 merges pieces of one level, eight at a time (`usermerge`), whatever their size. A large piece at a level near the
+/// top would be written anew after some dozens of filings.
+pub(super) const DEEPENINGS: u32 = 4;
+
+/// Begins to make all of the index one piece, below everything there is; merging goes on with it.
+pub(super) fn begin_whole(connection: &Connection) -> Result<()> {
+    slice(connection, -1).map(drop)
+}
+
 /// Merges about so many pages of the index, in a transaction of its own; whether there is more to merge.
 pub(super) fn merge(connection: &Connection, pages: u32) -> Result<bool> {
+    slice(connection, i64::from(pages))
+}
+
+fn slice(connection: &Connection, pages: i64) -> Result<bool> {
     let before = connection.total_changes();
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let sql = "INSERT INTO search (search, rank) VALUES ('merge', ?1)";
@@ -100,6 +116,46 @@ pub(super) fn merge(connection: &Connection, pages: u32) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The piece with most pages.
+    fn largest(db: &Connection) -> (i64, i64) {
+        let sql = "SELECT segid, count(*) FROM search_idx GROUP BY segid ORDER BY 2 DESC LIMIT 1";
+        db.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))
+            .unwrap()
+    }
+
+    fn group(db: &Connection, rows: std::ops::Range<i64>) {
+        let mut pending = Pending::default();
+        for row in rows {
+            pending.put(row, format!("fila{row} palabra{} otra{}", row * 31, row * 17));
+        }
+        pending.write(db).unwrap();
+    }
+
+    #[test]
+    fn a_large_piece_is_not_written_anew_by_what_is_filed_later() {
+        let db = index();
+        for n in 0..20 {
+            group(&db, n * 500..n * 500 + 500);
+            if n < i64::from(DEEPENINGS) || n == 19 {
+                begin_whole(&db).unwrap();
+                while merge(&db, 2048).unwrap() {}
+            }
+        }
+        let (large, pages) = largest(&db);
+        assert!(pages > 50, "{pages}");
+        for row in 10_000..10_600 {
+            group(&db, row..row + 1);
+            while merge(&db, 64).unwrap() {}
+        }
+        assert_eq!(largest(&db).0, large);
+        let pieces: i64 = db
+            .query_row("SELECT count(DISTINCT segid) FROM search_idx", [], |r| {
+                r.get(0)
+            })
+            .unwrap();
+        assert!(pieces < 30, "{pieces}");
+    }
 
     fn index() -> Connection {
         let db = Connection::open_in_memory().unwrap();

@@ -5,7 +5,10 @@ use rusqlite::Connection;
 
 use super::index::Pending;
 use super::opening::Held;
-use super::{Body, Error, Paths, Result, checkpoint, project, schema};
+use super::{Body, Error, Paths, Result, checkpoint, index, project, schema};
+
+/// Makes the search index one piece.
+const WHOLE: &str = "INSERT INTO search (search) VALUES ('optimize')";
 
 /// Makes every projection again; gives back how many entries were read. Nobody else may be writing.
 pub fn rebuild(paths: &Paths, now: DateTime<Utc>) -> Result<u32> {
@@ -40,7 +43,7 @@ fn replay(connection: &Connection) -> Result<u32> {
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     let mut search = Pending::default();
-    let mut count = 0;
+    let (mut count, mut written) = (0, 0);
     while let Some(row) = rows.next()? {
         let text = |i: usize| {
             row.get_ref(i)?
@@ -51,12 +54,16 @@ fn replay(connection: &Connection) -> Result<u32> {
             project::apply(connection, &mut search, row.get(0)?, &body)?;
             if search.is_large() {
                 search.write(connection)?;
+                written += 1;
+                if written <= index::DEEPENINGS {
+                    connection.execute_batch(WHOLE)?;
+                }
             }
         }
         count += 1;
     }
     search.write(connection)?;
     // One piece: what is found in each piece of the index is found again in every other.
-    connection.execute_batch("INSERT INTO search (search) VALUES ('optimize')")?;
+    connection.execute_batch(WHOLE)?;
     Ok(count)
 }

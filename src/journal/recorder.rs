@@ -46,6 +46,9 @@ pub struct Recorder {
 }
 
 impl Recorder {
+    /// After so many groups at the beginning, whoever makes a whole journal in one go merges each time.
+    pub const FIRST_GROUPS: u32 = index::DEEPENINGS;
+
     /// Starts the thread. The lock is held until it ends.
     pub(super) fn start(
         mut writer: Writer,
@@ -108,7 +111,8 @@ impl Recorder {
         let _ = self.messages.send(Message::Settle);
     }
 
-    /// Merges all of the search index once what was submitted is written: for whoever wrote very much and waits anyway.
+    /// Makes all of the search index one piece once what was submitted is written: for whoever writes very much and waits
+    /// anyway. After each of the first groups too, so that it lies deep; see [`Recorder::FIRST_GROUPS`].
     pub fn merge(&self) {
         let _ = self.messages.send(Message::Merge);
     }
@@ -186,7 +190,7 @@ impl Work {
                     }
                 }
                 Some(Message::Settle) => self.settle(),
-                Some(Message::Merge) => self.merge_all(),
+                Some(Message::Merge) => self.merge_whole(),
                 Some(Message::Close) => break true,
                 None => break false,
             }
@@ -221,7 +225,7 @@ impl Work {
         }
         match next {
             Some(Message::Settle) => self.settle(),
-            Some(Message::Merge) => self.merge_all(),
+            Some(Message::Merge) => self.merge_whole(),
             Some(Message::Close) => return true,
             Some(Message::Submit(..)) | None => {}
         }
@@ -299,6 +303,17 @@ impl Work {
         } else if self.unsettled {
             self.checkpointer.request();
             self.unsettled = false;
+        }
+    }
+
+    /// Makes the whole index one piece, below everything there is.
+    fn merge_whole(&mut self) {
+        if self.failed.is_none() {
+            self.begin();
+            match index::begin_whole(&self.writer.connection) {
+                Ok(()) => self.merge_all(),
+                Err(error) => self.failed = Some(error).filter(Error::is_fatal),
+            }
         }
     }
 

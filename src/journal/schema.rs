@@ -7,13 +7,14 @@ use super::mark::Found;
 use super::{Error, Paths, Result};
 
 /// What takes a database from each version to the next, the first from nothing. Never changed, only added to.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("../../assets/sql/schema.sql"),
     include_str!("../../assets/sql/step_2.sql"),
+    include_str!("../../assets/sql/step_3.sql"),
 ];
 
 /// The version this program writes.
-pub(super) const KNOWN: u32 = 2;
+pub(super) const KNOWN: u32 = 3;
 
 /// The version of the code that makes projections: others are made again when a journal is opened.
 pub(super) const PROJECTIONS: &str = "2";

@@ -287,16 +287,11 @@ impl Simulation {
         self.thought += 1;
     }
 
-    /// One conversation of somebody new, of at most so many steps: how many it took, and whether it was filed.
+    /// A conversation with somebody new that has just begun, and what is planned for it.
     #[cfg(test)]
-    pub(super) fn play_one(
-        &mut self,
-        at: DateTime<Utc>,
-        most: usize,
-    ) -> Result<(usize, bool), Refusal> {
+    pub(super) fn talk_of_one(&mut self, at: DateTime<Utc>) -> (Conversation<'_>, Plan) {
         let (index, script) = (self.who(), &self.scripts[0]);
         let plan = Plan::new(Person::of(self.seed, index), script, at, &mut self.rng);
-        let plan = plan.without(Turn::Authority);
         let stage = Stage {
             channel: script.protocol.channel(),
             script,
@@ -306,9 +301,8 @@ impl Simulation {
             numbers: &mut self.numbers,
             rng: &mut self.rng,
         };
-        let mut talk = Conversation::open(stage, at, None);
-        let taken = talk.play_steps(&plan, most)?;
-        Ok((taken, talk.attention.is_filed()))
+        let plan = plan.without(Turn::Authority);
+        (Conversation::open(stage, at, None), plan)
     }
 
     /// Two attentions that are not over: a call that dropped, and somebody at the counter who went for a document.

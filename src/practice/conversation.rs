@@ -325,7 +325,7 @@ impl<'w> Conversation<'w> {
     }
 
     /// The person leaves, or the agent stops.
-    fn leave(&mut self) -> Result<(), Refusal> {
+    pub(super) fn leave(&mut self) -> Result<(), Refusal> {
         let reason = self.rng.pick(&talk().leavings).to_owned();
         self.act(Command::Abandon { reason })
     }

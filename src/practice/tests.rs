@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, TimeDelta, Timelike, Utc, Weekday};
 
 use super::Simulation;
-use crate::attention::{Attention, AttentionRecord, Event};
+use crate::attention::{Attention, AttentionRecord, Event, Refusal};
 use crate::journal::{Body, Change, NewEntry};
 use crate::promise::{Due, PromiseKind};
 use crate::protocol::{Channel, Outcome, keys};
@@ -267,11 +267,22 @@ fn the_last_step_that_is_allowed_may_file() {
     for seed in 0..20 {
         let played = |most: usize| {
             let mut days = Simulation::new(seed, 5, at, zone()).unwrap();
-            days.play_one(at, most)
+            let (mut talk, plan) = days.talk_of_one(at);
+            let taken = talk.play_steps(&plan, most)?;
+            Ok::<_, Refusal>((taken, talk.attention.is_filed()))
         };
         let (taken, whole) = played(60).unwrap();
         filed += usize::from(whole);
         assert_eq!(played(taken).unwrap(), (taken, whole), "seed {seed}");
     }
     assert!(filed > 10);
+}
+
+#[test]
+fn whoever_leaves_before_anything_is_asked_is_filed_with_a_number() {
+    let mut days = Simulation::new(1, 5, instant(NOON), zone()).unwrap();
+    let mut talk = days.talk_of_one(instant(NOON)).0;
+    assert!(talk.attention.answers.is_empty());
+    talk.leave().unwrap();
+    assert!(talk.attention.is_filed() && talk.attention.number.is_some());
 }

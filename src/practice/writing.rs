@@ -29,6 +29,10 @@ impl Conversation<'_> {
     /// Gives a command; what follows is applied, and written as the desk writes it.
     pub(super) fn act(&mut self, command: Command) -> Result<(), Refusal> {
         let was_filed = self.attention.is_filed();
+        if matches!(command, Command::Abandon { .. } | Command::File) {
+            // What is filed takes no number any more, and whoever leaves at once was there too.
+            self.number()?;
+        }
         let events = self.decide(command)?;
         self.reserve()?;
         for event in &events {
@@ -62,7 +66,15 @@ impl Conversation<'_> {
     fn reserve(&mut self) -> Result<(), Refusal> {
         let quiet = |a: &Act| matches!(a.event, Event::Opened { .. } | Event::Moved { .. });
         let nothing = self.attention.answers.is_empty() && self.attention.acts.iter().all(quiet);
-        if nothing || self.attention.number.is_some() {
+        if nothing {
+            return Ok(());
+        }
+        self.number()
+    }
+
+    /// Gives the attention a number, unless it has one.
+    fn number(&mut self) -> Result<(), Refusal> {
+        if self.attention.number.is_some() {
             return Ok(());
         }
         let year = u16::try_from(self.hours.date(self.now).year()).unwrap_or_default();
