@@ -4,9 +4,13 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+use ventanilla::desk::{Desk, Home};
+use ventanilla::journal::Paths;
+use ventanilla::world::World;
 
 struct Office {
     folder: TempDir,
@@ -169,4 +173,28 @@ fn without_a_terminal_nothing_is_made_that_could_not_be_opened() {
     let refused = office.run(&data, &["demo"]);
     assert_eq!(refused.status.code(), Some(2), "{}", words(&refused));
     assert!(!data.exists());
+}
+
+#[test]
+fn the_home_screen_reads_names_only_of_what_is_in_sight() {
+    let office = Office::new();
+    let data = office.path("demo");
+    let made = office.run(&data, &["demo", "--sin-abrir", "--atenciones", "600"]);
+    assert!(made.status.success(), "{}", words(&made));
+    let paths = Paths {
+        data,
+        config: office.path("config/ventanilla"),
+    };
+    let world = World::from_environment().unwrap();
+    let (mut desk, _) = Desk::start(&paths, world, Box::new(drop), Arc::new(drop)).unwrap();
+    let mut home = desk.home(&Home::default()).unwrap();
+    let named = |home: &Home| home.answers.iter().filter(|r| r.owed.is_some()).count();
+    assert!(home.answers.len() > 12, "{}", home.answers.len());
+    assert!(home.calls.len() >= 3);
+    // Nothing of a promise is read until its row comes in sight, and it stays read.
+    assert_eq!(named(&home), 0);
+    desk.look_up(&mut home.answers[..12]).unwrap();
+    assert_eq!(named(&home), 12);
+    assert_eq!(named(&desk.home(&home).unwrap()), 12);
+    desk.close(false).unwrap();
 }

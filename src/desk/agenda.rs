@@ -15,10 +15,18 @@ use crate::protocol::{Field, Outcome};
 #[derive(Debug, Default)]
 pub struct Home {
     /// Calls that were promised, the earliest first.
-    pub calls: Vec<Owed>,
+    pub calls: Vec<OwedRow>,
     /// Answers that were promised, the oldest first.
-    pub answers: Vec<Owed>,
+    pub answers: Vec<OwedRow>,
     pub today: Day,
+}
+
+/// A row of the home screen: when something falls due, and the rest once the row came in sight.
+#[derive(Debug, Clone)]
+pub struct OwedRow {
+    pub id: Uuid,
+    pub due: Option<DateTime<Utc>>,
+    pub owed: Option<Owed>,
 }
 
 impl Home {
@@ -26,7 +34,7 @@ impl Home {
     pub fn late(&self, now: DateTime<Utc>) -> usize {
         self.calls
             .iter()
-            .filter(|c| c.promise.due.at().is_some_and(|at| at < now))
+            .filter(|c| c.due.is_some_and(|at| at < now))
             .count()
     }
 
@@ -34,13 +42,14 @@ impl Home {
     pub fn next_call(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.calls
             .iter()
-            .filter_map(|c| c.promise.due.at())
+            .filter_map(|c| c.due)
             .find(|at| *at >= now)
     }
 }
 
 impl Desk {
-    /// Reads what is owed and what was done today. Of what was read `before`, only what may have changed is read again.
+    /// Reads what is owed and what was done today. Of what was read `before`, only what may have changed is forgotten; the
+    /// names of the rest are read when they come in sight, see [`Desk::look_up`].
     pub fn home(&mut self, before: &Home) -> Result<Home, Denied> {
         let changes = |attention| {
             let in_progress = |f: &Front| f.attention.id == attention;
@@ -50,19 +59,23 @@ impl Desk {
             .calls
             .iter()
             .chain(&before.answers)
+            .filter_map(|row| row.owed.as_ref())
             .filter(|owed| !changes(owed.promise.attention))
             .map(|owed| (owed.promise.id, owed))
             .collect();
-        let open = if known.is_empty() {
-            self.reader().promises_open()?
-        } else {
-            self.reader()
-                .promises_open_since(|id| known.get(&id).map(|owed| (*owed).clone()))?
-        };
+        let (mut calls, mut answers) = (Vec::new(), Vec::new());
+        for open in self.reader().promises_due()? {
+            let list = match open.kind {
+                PromiseKind::Callback => &mut calls,
+                PromiseKind::Answer => &mut answers,
+            };
+            list.push(OwedRow {
+                id: open.id,
+                due: open.due,
+                owed: known.get(&open.id).map(|owed| (*owed).clone()),
+            });
+        }
         self.touched.clear();
-        let (calls, answers) = open
-            .into_iter()
-            .partition(|p| p.promise.kind == PromiseKind::Callback);
         let midnight = self.local().date().and_time(chrono::NaiveTime::MIN);
         let from = self
             .world
@@ -75,6 +88,14 @@ impl Desk {
             answers,
             today: self.reader().day(from, from + TimeDelta::days(1))?,
         })
+    }
+
+    /// Reads to whom something is owed, of these rows, where it was not read yet.
+    pub fn look_up(&self, rows: &mut [OwedRow]) -> Result<(), Denied> {
+        for row in rows.iter_mut().filter(|row| row.owed.is_none()) {
+            row.owed = self.reader().promise(row.id)?;
+        }
+        Ok(())
     }
 
     /// Ends a promise: kept, or withdrawn by the person, with a reason.

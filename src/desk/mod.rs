@@ -11,7 +11,7 @@ mod prompter;
 mod save;
 mod verbs;
 
-pub use agenda::Home;
+pub use agenda::{Home, OwedRow};
 pub use coverage::{coverage, reasons, requirements};
 pub use filed::FiledView;
 pub use find::{find, query};

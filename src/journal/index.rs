@@ -127,7 +127,10 @@ mod tests {
     fn group(db: &Connection, rows: std::ops::Range<i64>) {
         let mut pending = Pending::default();
         for row in rows {
-            pending.put(row, format!("fila{row} palabra{} otra{}", row * 31, row * 17));
+            pending.put(
+                row,
+                format!("fila{row} palabra{} otra{}", row * 31, row * 17),
+            );
         }
         pending.write(db).unwrap();
     }

@@ -52,7 +52,7 @@ pub use figures::{Day, Figure};
 pub use fold::Folded;
 pub use opening::{Opened, Warning, open};
 pub use paths::{Paths, exists};
-pub use promises::Owed;
+pub use promises::{OpenPromise, Owed};
 pub use query::{Days, Filter, Known, Page, Query};
 pub use reader::{History, Reader, Stopper};
 pub use rebuild::rebuild;

@@ -182,7 +182,8 @@ fn put_promise(
         entry,
         number.to_string(),
         due,
-        body
+        body,
+        promise.kind.name()
     ])?;
     if let Some(replaced) = promise.replaces {
         let end = PromiseEnd {

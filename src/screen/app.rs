@@ -350,6 +350,12 @@ impl App {
     /// Draws the screen in front, and below a box what the box stands over.
     pub fn draw(&mut self, frame: &mut Frame) {
         let from = self.screens.iter().rposition(|s| !s.is_box()).unwrap_or(0);
+        if from == 0 {
+            // Its first frame, and whenever it has more room: what is in sight under a box too. What fails is said when
+            // the screen is in front.
+            self.shared.rows = usize::from(frame.area().height);
+            let _said = super::home_lists::read(0, &self.desk, &mut self.shared);
+        }
         let view = View {
             desk: &self.desk,
             theme: &self.theme,

@@ -29,24 +29,24 @@ impl HomeScreen {
             theme: cx.theme,
             shared: cx.shared,
         };
-        let (owed, draft) = match entries(&view).get(self.selected) {
-            Some(Entry::Call(row) | Entry::Answer(row)) => (Some((*row).clone()), None),
-            Some(Entry::Draft(front)) => (None, Some(front.attention.id)),
+        let draft = match entries(&view).get(self.selected) {
+            Some(Entry::Call(row) | Entry::Answer(row)) => {
+                // One that could not be read says so in the notice line already.
+                return row.owed.clone().map_or(Action::Stay, |owed| {
+                    Action::Push(Box::new(call::CallBox::new(owed)))
+                });
+            }
+            Some(Entry::Draft(front)) => Some(front.attention.id),
             None => return start(None, cx),
         };
-        if let Some(row) = owed {
-            return Action::Push(Box::new(call::CallBox::new(row)));
-        }
         let Some(id) = draft else {
             return Action::Stay;
         };
         cx.desk.bring(id);
         Action::Push(Box::new(AttentionScreen::default()))
     }
-}
 
-impl Screen for HomeScreen {
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+    fn take(&mut self, input: &Input, cx: &mut Cx) -> Action {
         let count = cx.shared.home.calls.len()
             + cx.shared.home.answers.len()
             + cx.desk.open_attentions().len();
@@ -66,6 +66,17 @@ impl Screen for HomeScreen {
             }
         }
         Action::Stay
+    }
+}
+
+impl Screen for HomeScreen {
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
+        let action = self.take(input, cx);
+        let read = home_lists::read(self.selected, cx.desk, cx.shared);
+        if let Err(denied) = read {
+            cx.say(super::Tone::Wrong, crate::texts::denied(&denied, None));
+        }
+        action
     }
 
     fn draw(&mut self, frame: &mut Frame, cx: &View) {

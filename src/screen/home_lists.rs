@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::View;
 use super::footer::row;
-use crate::desk::Front;
-use crate::journal::Owed;
+use super::{Shared, View};
+use crate::desk::{Denied, Desk, Front, OwedRow};
 use crate::protocol::keys as field_keys;
 use crate::texts;
 use crate::ui::put;
@@ -19,9 +18,9 @@ const WIDE: u16 = 100;
 
 /// A row that can be opened.
 pub(super) enum Entry<'a> {
-    Call(&'a Owed),
+    Call(&'a OwedRow),
     Draft(&'a Front),
-    Answer(&'a Owed),
+    Answer(&'a OwedRow),
 }
 
 pub(super) fn entries<'a>(cx: &'a View) -> Vec<Entry<'a>> {
@@ -32,6 +31,23 @@ pub(super) fn entries<'a>(cx: &'a View) -> Vec<Entry<'a>> {
         .chain(drafts)
         .chain(home.answers.iter().map(Entry::Answer))
         .collect()
+}
+
+/// Reads to whom the rows are owed that can be in sight: the beginning of each list, and around the one selected.
+pub(super) fn read(selected: usize, desk: &Desk, shared: &mut Shared) -> Result<(), Denied> {
+    let (rows, drafts) = (shared.rows, desk.open_attentions().len());
+    let home = &mut shared.home;
+    let calls = home.calls.len();
+    for (first, list) in [(0, &mut home.calls), (calls + drafts, &mut home.answers)] {
+        let most = list.len();
+        desk.look_up(&mut list[..rows.min(most)])?;
+        let here = selected.saturating_sub(first).min(most);
+        let around = here.saturating_sub(rows)..(here + 1).min(most);
+        if selected >= first && !around.is_empty() {
+            desk.look_up(&mut list[around])?;
+        }
+    }
+    Ok(())
 }
 
 /// Calls at left; open attentions and answers at right, or below where there is no room.
@@ -203,9 +219,7 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
     match entry {
         Entry::Call(call) => {
             let at = call
-                .promise
                 .due
-                .at()
                 .map(|at| at.with_timezone(&cx.desk.world.zone()).naive_local());
             let late = at.is_some_and(|at| at < now);
             let hour = at
@@ -213,7 +227,7 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
                 .unwrap_or_default();
             let distance = at.map(|at| texts::distance(at, now)).unwrap_or_default();
             let sign = if late { "! " } else { "  " };
-            let who = texts::owed_to(call);
+            let who = call.owed.as_ref().map_or_else(String::new, texts::owed_to);
             let tail = width(&distance) + 2;
             let head = format!("{sign}{hour}  {who}");
             let text = format!("{}  {distance}", pad(&head, room.saturating_sub(tail)));
@@ -240,6 +254,9 @@ fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
             (text, cx.theme.text)
         }
         Entry::Answer(answer) => {
+            let Some(answer) = &answer.owed else {
+                return (String::new(), cx.theme.text);
+            };
             let who = texts::owed_to(answer);
             let due = texts::due_short(&answer.promise.due, now, cx.desk.world.zone());
             (fit(&format!("  {who} · {due}"), room), cx.theme.text)

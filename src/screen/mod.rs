@@ -135,6 +135,8 @@ pub struct View<'a> {
 pub struct Shared {
     pub notice: Option<Notice>,
     pub home: Home,
+    /// Most rows that a list has room for.
+    pub rows: usize,
     /// The home figures have to be read again.
     pub stale: bool,
     /// The end of a hold for which the bell has rung.

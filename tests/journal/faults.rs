@@ -162,7 +162,7 @@ fn a_later_version_is_only_read() {
         open(&house.paths).err(),
         Some(Error::Newer {
             found: 99,
-            known: 2
+            known: 3
         })
     );
     assert_eq!(house.reader().station().unwrap(), station());
