@@ -75,7 +75,6 @@ impl Desk {
                 owed: known.get(&open.id).map(|owed| (*owed).clone()),
             });
         }
-        self.touched.clear();
         let midnight = self.local().date().and_time(chrono::NaiveTime::MIN);
         let from = self
             .world
@@ -83,10 +82,13 @@ impl Desk {
             .from_local_datetime(&midnight)
             .single()
             .map_or_else(|| self.world.now(), |at| at.to_utc());
+        let today = self.reader().day(from, from + TimeDelta::days(1))?;
+        // Only now: had the reading failed, what changed would have to be read the next time.
+        self.touched.clear();
         Ok(Home {
             calls,
             answers,
-            today: self.reader().day(from, from + TimeDelta::days(1))?,
+            today,
         })
     }
 

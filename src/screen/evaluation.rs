@@ -1,5 +1,5 @@
 //! The screen turned to the person: the questions about the service, one at a time, and nothing else. No name, no number,
-//! no key but the digits; the agent takes the screen back with Esc.
+//! no key but the digits; the agent takes the screen back with Esc pressed twice, which nobody does by chance.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -25,7 +25,11 @@ pub(super) fn turn(cx: &mut Cx) -> Action {
         cx.say(Tone::Plain, cx.texts().evaluation.none.to_string());
         return Action::Stay;
     }
-    Action::Push(Box::new(EvaluationScreen { questions, at: 0 }))
+    Action::Push(Box::new(EvaluationScreen {
+        questions,
+        at: 0,
+        leaving: false,
+    }))
 }
 
 /// One question with the answers that its digits give.
@@ -80,6 +84,8 @@ impl Question {
 struct EvaluationScreen {
     questions: Vec<Question>,
     at: usize,
+    /// Esc was pressed once: a second one gives the screen back.
+    leaving: bool,
 }
 
 impl Screen for EvaluationScreen {
@@ -87,8 +93,10 @@ impl Screen for EvaluationScreen {
         let Input::Key(key) = input else {
             return Action::Stay;
         };
+        let was_leaving = std::mem::take(&mut self.leaving);
         match plain(*key) {
-            Some(KeyCode::Esc) => return Action::Pop,
+            Some(KeyCode::Esc) if was_leaving => return Action::Pop,
+            Some(KeyCode::Esc) => self.leaving = true,
             // A slip of the finger is taken back.
             Some(KeyCode::Backspace | KeyCode::Left) => self.at = self.at.saturating_sub(1),
             Some(KeyCode::Char(digit)) => {
@@ -146,6 +154,11 @@ impl Screen for EvaluationScreen {
             lines.push(Line::styled(t.thanks.to_string(), cx.theme.strong));
             lines.push(Line::default());
             lines.push(Line::styled(t.turn_back.to_string(), cx.theme.text));
+        }
+        if self.leaving {
+            let back = wrap(&cx.texts().evaluation.back, room).into_iter();
+            lines.push(Line::default());
+            lines.extend(back.map(|l| Line::styled(l, cx.theme.quiet)));
         }
         let rows = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)

@@ -288,6 +288,7 @@ catalogue! {
         declined: Text,
         how: Text,
         thanks: Text,
+        back: Text,
         turn_back: Text,
     }
 

@@ -315,7 +315,9 @@ fn a_journal_of_the_version_before_is_brought_up_to_date() {
     house
         .raw()
         .execute_batch(
-            "DROP TABLE known; ALTER TABLE attention DROP COLUMN received;
+            "DROP INDEX promise_open; ALTER TABLE promise DROP COLUMN kind;
+             CREATE INDEX promise_open ON promise (due) WHERE ended IS NULL;
+             DROP TABLE known; ALTER TABLE attention DROP COLUMN received;
              UPDATE setting SET value = '1' WHERE key = 'projections'; PRAGMA user_version = 1",
         )
         .unwrap();
