@@ -82,7 +82,7 @@ pub enum Error {
     Refused {
         detail: String,
     },
-    /// A query was stopped by [`Stopper::stop`](super::Stopper::stop).
+    /// A search was stopped: a newer one was asked, or its time was over.
     Interrupted,
     /// The system gave no random bytes for the key.
     NoRandomness,

@@ -54,7 +54,7 @@ pub use opening::{Opened, Warning, open};
 pub use paths::{Paths, exists};
 pub use promises::{OpenPromise, Owed};
 pub use query::{Days, Filter, Known, Page, Query};
-pub use reader::{History, Reader, Stopper};
+pub use reader::{History, Reader};
 pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};

@@ -1,6 +1,6 @@
 //! Reading beside the one who writes: lists, one attention, one person.
 
-use rusqlite::{Connection, InterruptHandle, OptionalExtension, Params};
+use rusqlite::{Connection, OptionalExtension, Params};
 use uuid::Uuid;
 
 use super::connect::{Access, connect};
@@ -15,16 +15,6 @@ pub struct Reader {
     pub(super) connection: Connection,
     pub(super) paths: Paths,
     pub(super) key: DataKey,
-}
-
-/// Stops a query that runs in another thread.
-pub struct Stopper(InterruptHandle);
-
-impl Stopper {
-    /// Makes the running query end with [`Error::Interrupted`].
-    pub fn stop(&self) {
-        self.0.interrupt();
-    }
 }
 
 /// Everything the journal knows of one attention.
@@ -70,11 +60,6 @@ impl Reader {
             paths: paths.clone(),
             key,
         })
-    }
-
-    /// Stops this reader's queries from another thread.
-    pub fn stopper(&self) -> Stopper {
-        Stopper(self.connection.get_interrupt_handle())
     }
 
     /// What the station is.
