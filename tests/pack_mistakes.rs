@@ -6,7 +6,7 @@ mod cases;
 
 use cases::{Case, case, structure};
 use ventanilla::desk::packs;
-use ventanilla::protocol::{Place, Problem, ProblemKind, load, review};
+use ventanilla::protocol::{Language, Place, Problem, ProblemKind, load, review};
 use ventanilla::texts;
 
 use super::support::tree::{file, files};
@@ -219,4 +219,25 @@ fn name(kind: &ProblemKind) -> &'static str {
         ProblemKind::TooManyQuestions { .. } => "too_many_questions",
         ProblemKind::DuplicateLabel { .. } => "duplicate_label",
     }
+}
+
+#[test]
+fn a_pack_speaks_its_own_language() {
+    let text = file("assets/protocols/juntos-telefonico.toml").text;
+    let spoken = |head: &str| {
+        let pack = load(&format!("{head}\n{text}"), "hash")?;
+        Ok(texts::spoken(&pack).language.code)
+    };
+    assert_eq!(spoken(""), Ok(Language::Spanish));
+    assert_eq!(spoken("language = \"en\""), Ok(Language::English));
+    let problems: Vec<Problem> = spoken("language = \"fr\"").unwrap_err();
+    let allowed = Language::ALL.map(|(code, _)| code.to_owned()).to_vec();
+    assert_eq!(
+        problems[0].kind,
+        ProblemKind::NotOneOf {
+            key: "language".into(),
+            given: "fr".into(),
+            allowed,
+        }
+    );
 }

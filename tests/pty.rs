@@ -1,5 +1,6 @@
 //! The real program on a real terminal: a whole call, cuts, signals, other sizes, garbage.
 
+mod english;
 mod hostile;
 mod taken;
 

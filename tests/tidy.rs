@@ -1,6 +1,8 @@
 //! The house rules, kept by the suite: who may enter which room, length, forbidden words, nothing unused, nothing foreign.
 
+mod contract;
 mod rules;
+mod spanish;
 
 use rules::{ANY, ARROWS, FORBIDDEN, IMPURE, KEPT_TO, LONGEST, PURE, TOO_LONG};
 

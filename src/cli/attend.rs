@@ -12,7 +12,7 @@ pub(super) fn command() -> Command {
     let order = sub("atender", &t.attend).after_help(texts().cli.examples.attend.to_string());
     order.args([
         flag("protocolo", "ID", &t.attend_protocol),
-        flag("canal", "CANAL", &t.attend_channel),
+        flag("canal", &texts().cli.values.channel, &t.attend_channel),
         flag("documento", "N", &t.attend_document),
         flag("telefono", "N", &t.attend_phone),
     ])

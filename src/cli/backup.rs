@@ -12,7 +12,7 @@ pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("respaldar", &t.backup)
         .arg(
-            positional("destino", "DESTINO", &t.backup_file)
+            positional("destino", &texts().cli.values.target, &t.backup_file)
                 .value_parser(clap::value_parser!(PathBuf)),
         )
         .arg(json_flag())

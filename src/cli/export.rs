@@ -18,8 +18,8 @@ pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("exportar", &t.export)
         .after_help(texts().cli.examples.export.to_string())
-        .arg(flag("desde", "FECHA", &t.export_from))
-        .arg(flag("hasta", "FECHA", &t.export_to))
+        .arg(flag("desde", &texts().cli.values.date, &t.export_from))
+        .arg(flag("hasta", &texts().cli.values.date, &t.export_to))
         .arg(
             clap::Arg::new("asientos")
                 .long("asientos")

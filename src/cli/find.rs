@@ -14,17 +14,18 @@ use crate::ui::text::pad;
 
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
+    let names = &texts().cli.values;
     sub("buscar", &t.find)
         .after_help(texts().cli.examples.find.to_string())
-        .arg(positional("texto", "TEXTO", &t.find_text).num_args(0..))
+        .arg(positional("texto", &names.text, &t.find_text).num_args(0..))
         .args([
-            flag("dia", "FECHA", &t.find_day).conflicts_with_all(["desde", "hasta"]),
-            flag("desde", "FECHA", &t.find_from),
-            flag("hasta", "FECHA", &t.find_to),
-            flag("agente", "NOMBRE", &t.find_agent),
-            flag("canal", "CANAL", &t.find_channel),
-            flag("tipo", "TIPO", &t.find_kind),
-            flag("desenlace", "DESENLACE", &t.find_outcome),
+            flag("dia", &names.date, &t.find_day).conflicts_with_all(["desde", "hasta"]),
+            flag("desde", &names.date, &t.find_from),
+            flag("hasta", &names.date, &t.find_to),
+            flag("agente", &names.name, &t.find_agent),
+            flag("canal", &names.channel, &t.find_channel),
+            flag("tipo", &names.kind, &t.find_kind),
+            flag("desenlace", &names.outcome, &t.find_outcome),
             flag("protocolo", "ID", &t.find_protocol),
         ])
         .arg(
@@ -34,7 +35,7 @@ pub(super) fn command() -> Command {
                 .hide_default_value(true),
         )
         .arg(
-            flag("antes", "LUGAR", &t.find_before)
+            flag("antes", &names.place, &t.find_before)
                 .value_parser(clap::value_parser!(i64).range(1..)),
         )
         .arg(json_flag())

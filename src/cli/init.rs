@@ -16,7 +16,7 @@ pub(super) fn command() -> Command {
     sub("iniciar", &t.init).args([
         flag("oficina", "CAJ", &t.init_office),
         flag("puesto", "N", &t.init_station),
-        flag("agente", "NOMBRE", &t.init_agent),
+        flag("agente", &texts().cli.values.name, &t.init_agent),
         flag("protocolo", "ID", &t.init_protocol),
         flag("primero", "N", &t.init_first),
     ])

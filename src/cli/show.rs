@@ -16,7 +16,7 @@ pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("ver", &t.show)
         .arg(
-            positional("numero", "NUMERO", &t.show_number)
+            positional("numero", &texts().cli.values.number, &t.show_number)
                 .num_args(1..)
                 .required(true),
         )

@@ -10,7 +10,11 @@ use crate::texts::{self, short_code, texts};
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
     sub("verificar", &t.verify)
-        .arg(positional("codigo", "CODIGO", &t.verify_code))
+        .arg(positional(
+            "codigo",
+            &texts().cli.values.code,
+            &t.verify_code,
+        ))
         .arg(json_flag())
 }
 

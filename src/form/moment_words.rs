@@ -1,5 +1,7 @@
 //! Reading a moment or a day as people say it.
 
+mod amounts;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::fold::fold;
@@ -7,7 +9,7 @@ use super::moment_day::{self, Day};
 use super::moment_hour::{self, Part};
 use super::moment_tokens::{Token, tokens};
 use crate::protocol::Look;
-use crate::texts::{Form, MomentWords, Text, texts};
+use crate::texts::{Form, MomentWords, Text, Texts, texts};
 
 /// The most minutes, hours, days or weeks ahead that are read.
 const MOST: u32 = 10_000;
@@ -18,21 +20,31 @@ const MOST: u32 = 10_000;
 /// Both a day and an hour are needed, but a bare hour means its next time round. Anything not understood whole is not read
 /// at all: a promise must not rest on a guess. See [`moment_day`] and [`moment_hour`] for what is meant by less than all.
 pub fn read_moment(text: &str, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
+    read_in(texts(), text, now, look)
+}
+
+/// The same in the words of a language.
+fn read_in(texts: &Texts, text: &str, now: NaiveDateTime, look: Look) -> Option<NaiveDateTime> {
     let tokens = tokens(text)?;
     let now = now.with_second(0)?.with_nanosecond(0)?;
-    Reader::of(&tokens, &texts().form)?.moment(now, look)
+    Reader::of(&tokens, &texts.form)?.moment(now, look)
 }
 
 /// The day meant by a text, seen from `today`: «ayer», «lunes 9», «24/11», «hace 3 días», «el 5 de marzo de 1971».
 pub(super) fn read_date(text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+    read_date_in(texts(), text, today, look)
+}
+
+/// The same in the words of a language.
+fn read_date_in(texts: &Texts, text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
     let tokens = tokens(text)?;
-    Reader::of(&tokens, &texts().form)?.date(today, look)
+    Reader::of(&tokens, &texts.form)?.date(today, look)
 }
 
 /// What has been understood so far.
 struct Reader<'a> {
-    form: &'static Form,
-    words: &'static MomentWords,
+    form: &'a Form,
+    words: &'a MomentWords,
     tokens: &'a [Token],
     at: usize,
     day: Option<Day>,
@@ -51,8 +63,17 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Everything in the pieces; `None` where one of them is not understood.
-    fn of(tokens: &'a [Token], form: &'static Form) -> Option<Self> {
-        let mut reader = Self {
+    fn of(tokens: &'a [Token], form: &'a Form) -> Option<Self> {
+        let mut reader = Self::blank(tokens, form);
+        while reader.at < tokens.len() {
+            reader.step()?;
+        }
+        Some(reader)
+    }
+
+    /// Before anything is read.
+    fn blank(tokens: &'a [Token], form: &'a Form) -> Self {
+        Self {
             form,
             words: &form.moment_words,
             tokens,
@@ -65,11 +86,7 @@ impl<'a> Reader<'a> {
             ahead: None,
             same_hour: false,
             last: false,
-        };
-        while reader.at < tokens.len() {
-            reader.step()?;
         }
-        Some(reader)
     }
 
     /// Understands one piece, with what belongs to it.
@@ -80,6 +97,7 @@ impl<'a> Reader<'a> {
         match &self.tokens[at] {
             Token::Clock(hour, minute) => self.set_clock(*hour, *minute),
             Token::Day(day) => self.set_day(*day),
+            Token::Number(_) | Token::Word(_) if self.is_ago(at) => self.amount_ago(at),
             Token::Number(number) => self.number(*number),
             Token::Word(word) => {
                 if is(word, &words.within) {
@@ -136,11 +154,17 @@ impl<'a> Reader<'a> {
                         self.set_part(Part::Afternoon)
                     };
                 }
+                if let Some(minutes) = self.fraction(at) {
+                    return self.around(minutes);
+                }
                 if let Some(number) = spelt(word, words) {
                     return self.number(number);
                 }
-                if let Some(weekday) = weekday(word, self.form) {
+                if let Some(weekday) = weekday(word, &self.form.weekdays) {
                     return self.weekday.replace(weekday).is_none().then_some(());
+                }
+                if let Some(month) = month(word, &self.form.months) {
+                    return self.day_of(month);
                 }
                 is(word, &words.skip).then_some(())
             }
@@ -150,38 +174,28 @@ impl<'a> Reader<'a> {
     /// A number: a day with its month, an hour with its fractions or unit, or not yet known which.
     fn number(&mut self, number: u32) -> Option<()> {
         let words = self.words;
-        if self.word(self.at + 1, &words.ago_after) {
-            // “3 days ago”: the amount comes first, and the word for it last.
-            self.at -= 1;
-            self.amount(-1)?;
-            return self.next(&words.ago_after).then_some(());
-        }
+        let ordinal = self.next(&words.ordinal);
         let mark = self.at;
         self.next(&words.of);
         if let Some(month) = self.month() {
-            let mark = self.at;
-            self.next(&words.of);
-            let year = match self.tokens.get(self.at) {
-                Some(Token::Number(year @ 1000..=9999)) => i32::try_from(*year).ok(),
-                _ => None,
-            };
-            self.at = if year.is_some() { self.at + 1 } else { mark };
+            let year = self.year();
             return self.set_day(Day::Date(number, month, year));
         }
         self.at = mark;
+        if ordinal {
+            return self.set_day(Day::OfMonth(number));
+        }
+        if self.next(&words.minutes) || self.word(self.at, &words.past) {
+            return self.around(number);
+        }
         let hours = self.next(&words.hours);
         if self.next(&words.plus) {
             let minutes = self.minutes()?;
             return self.set_clock(number, minutes);
         }
         if self.next(&words.less) {
-            let minutes = self.minutes().filter(|m| (1..60).contains(m))?;
-            let hour = if number == 1 {
-                12
-            } else {
-                number.checked_sub(1)?
-            };
-            return self.set_clock(hour, 60 - minutes);
+            let minutes = self.minutes()?;
+            return self.set_before(minutes, number);
         }
         if hours || self.half_of_day() {
             return self.set_clock(number, 0);
@@ -190,86 +204,32 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
+    /// A month with the day behind it: “November 24”.
+    fn day_of(&mut self, month: u32) -> Option<()> {
+        let Some(Token::Number(day)) = self.tokens.get(self.at) else {
+            return None;
+        };
+        self.at += 1;
+        self.next(&self.words.ordinal);
+        let year = self.year();
+        self.set_day(Day::Date(*day, month, year))
+    }
+
+    /// Takes the next piece where it is a year.
+    fn year(&mut self) -> Option<i32> {
+        let mark = self.at;
+        self.next(&self.words.of);
+        let year = match self.tokens.get(self.at) {
+            Some(Token::Number(year @ 1000..=9999)) => i32::try_from(*year).ok(),
+            _ => None,
+        };
+        self.at = if year.is_some() { self.at + 1 } else { mark };
+        year
+    }
+
     /// Whether «am» or «pm» comes next; it is left there.
     fn half_of_day(&self) -> bool {
         self.word(self.at, &self.words.am_pm[..])
-    }
-
-    /// «media», «cuarto» or a number of minutes.
-    fn minutes(&mut self) -> Option<u32> {
-        let words = self.words;
-        if self.next(&words.half) {
-            return Some(30);
-        }
-        if self.next(&words.quarter) {
-            return Some(15);
-        }
-        let minutes = match self.tokens.get(self.at)? {
-            Token::Number(number) => *number,
-            Token::Word(word) => spelt(word, words)?,
-            _ => return None,
-        };
-        self.at += 1;
-        self.next(&words.minutes);
-        Some(minutes)
-    }
-
-    /// What follows «en»: an amount of time from now, or a part of the day («en la tarde»), but never a bare number:
-    /// «en 20» may be minutes that were not yet typed.
-    fn within(&mut self) -> Option<()> {
-        let mark = self.at;
-        self.amount(1).or_else(|| {
-            self.at = mark;
-            self.word(mark, &self.words.skip).then_some(())
-        })
-    }
-
-    /// An amount of time, ahead of now where `sign` is 1 and behind it where it is -1.
-    fn amount(&mut self, sign: i32) -> Option<()> {
-        let words = self.words;
-        let minutes = |n: i64| TimeDelta::minutes(n * i64::from(sign));
-        self.next(&words.of);
-        if self.next(&words.half) {
-            return (self.next(&words.hours) && self.set_ahead(minutes(30))).then_some(());
-        }
-        let number = match self.tokens.get(self.at)? {
-            Token::Number(number) => *number,
-            Token::Word(word) => spelt(word, words)?,
-            _ => return None,
-        };
-        if number > MOST {
-            return None;
-        }
-        self.at += 1;
-        if self.next(&words.quarter) {
-            let whole = self.next(&words.of) && self.next(&words.hours);
-            let quarters = minutes(i64::from(number) * 15);
-            return (whole && self.set_ahead(quarters)).then_some(());
-        }
-        if self.next(&words.minutes) {
-            return self.set_ahead(minutes(i64::from(number))).then_some(());
-        }
-        if self.next(&words.hours) {
-            let mut all = i64::from(number) * 60;
-            if self.next(&words.plus) {
-                all += i64::from(self.minutes()?);
-            }
-            return self.set_ahead(minutes(all)).then_some(());
-        }
-        let whole = i32::try_from(number).ok()? * sign;
-        let day = if self.next(&words.days) {
-            Day::In(i64::from(whole))
-        } else if self.next(&words.weeks) {
-            Day::In(i64::from(whole) * 7)
-        } else if self.next(&words.months) {
-            Day::InMonths(whole)
-        } else if self.next(&words.years) {
-            Day::InMonths(whole * 12)
-        } else {
-            return None;
-        };
-        self.same_hour = true;
-        self.set_day(day)
     }
 
     /// The day meant: no hour was said, and a number alone is a day of the month.
@@ -352,9 +312,9 @@ impl<'a> Reader<'a> {
         let Some(Token::Word(word)) = self.tokens.get(self.at) else {
             return None;
         };
-        let month = named(word, &self.form.months)?;
+        let month = month(word, &self.form.months)?;
         self.at += 1;
-        u32::try_from(month + 1).ok()
+        Some(month)
     }
 }
 
@@ -368,8 +328,12 @@ fn named(word: &str, names: &[Text]) -> Option<usize> {
     long.then(|| names.iter().position(|n| fold(n).starts_with(word)))?
 }
 
-fn weekday(word: &str, form: &Form) -> Option<Weekday> {
-    let days = named(word, &form.weekdays)?;
+fn month(word: &str, months: &[Text]) -> Option<u32> {
+    u32::try_from(named(word, months)? + 1).ok()
+}
+
+fn weekday(word: &str, weekdays: &[Text]) -> Option<Weekday> {
+    let days = named(word, weekdays)?;
     Weekday::try_from(u8::try_from(days).ok()?).ok()
 }
 
@@ -385,3 +349,6 @@ fn spelt(word: &str, words: &MomentWords) -> Option<u32> {
 #[cfg(test)]
 #[path = "moment_words_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+mod english_tests;

@@ -2,17 +2,17 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::form::moment_said::{describe_moment, in_figures, in_full};
-use crate::texts;
+use crate::form::moment_said::{describe_moment, full_in, in_figures, in_full};
+use crate::texts::{self, Language};
 
-fn at(month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
+pub(super) fn at(month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, month, day)
         .and_then(|d| d.and_hms_opt(hour, minute, 0))
         .unwrap()
 }
 
 /// Tuesday, 24 November 2026, 10:12:30.
-fn now() -> NaiveDateTime {
+pub(super) fn now() -> NaiveDateTime {
     at(11, 24, 10, 12) + TimeDelta::seconds(30)
 }
 
@@ -143,7 +143,20 @@ fn what_is_not_understood_whole_is_not_read() {
 }
 
 #[test]
+fn the_hour_as_it_is_said_in_peru() {
+    reads("cuarto para las diez", 11, 25, 9, 45);
+    reads("un cuarto para las 11", 11, 24, 10, 45);
+    reads("20 minutos para las 4", 11, 24, 15, 40);
+    reads("noviembre 30 a las 9", 11, 30, 9, 0);
+    reads("el 1ro de diciembre a las 9", 12, 1, 9, 0);
+}
+
+#[test]
 fn said_back_in_full() {
+    assert_eq!(
+        full_in(Language::English.texts(), at(11, 25, 4, 0)),
+        "Wednesday 25 November 2026, 04:00 am"
+    );
     assert_eq!(
         describe_moment(at(11, 24, 10, 30), now()),
         "martes 24 de noviembre, 10:30"
@@ -274,11 +287,13 @@ proptest! {
     #[test]
     fn what_is_said_back_is_read_as_the_same(minutes in 0i64..30_000_000) {
         let moment = at(1, 1, 0, 0) + TimeDelta::minutes(minutes);
+        let english = Language::English.texts();
         for look in LOOKS {
             prop_assert_eq!(read_moment(&in_full(moment), now(), look), Some(moment));
             prop_assert_eq!(read_moment(&in_figures(moment), now(), look), Some(moment));
             let day = moment.date();
             prop_assert_eq!(read_date(&texts::full_date(day), now().date(), look), Some(day));
+            prop_assert_eq!(read_in(english, &full_in(english, moment), now(), look), Some(moment));
         }
     }
 
@@ -287,6 +302,15 @@ proptest! {
         for look in LOOKS {
             let _ = read_moment(&text, now(), look);
             let _ = read_date(&text, now().date(), look);
+            let _ = read_in(Language::English.texts(), &text, now(), look);
+        }
+    }
+
+    #[test]
+    fn no_english_text_panics(text in "((in|the|monday|tomorrow|last|[0-9]{1,4}|and|of|half|quarter|past|to|a|days|ago|nov|th|pm|/|:) ?){0,8}") {
+        for look in LOOKS {
+            let _ = read_in(Language::English.texts(), &text, now(), look);
+            let _ = read_date_in(Language::English.texts(), &text, now().date(), look);
         }
     }
 }

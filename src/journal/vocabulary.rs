@@ -20,9 +20,7 @@ pub(super) fn beginning_with(connection: &Connection, word: &str) -> Result<Opti
         return Ok(None);
     }
     if connection.prepare_cached(NEXT).is_err() {
-        connection.execute_batch(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, instance)",
-        )?;
+        connection.execute_batch(include_str!("../../assets/sql/vocabulary.sql"))?;
     }
     let mut statement = connection.prepare_cached(NEXT)?;
     let mut words: Vec<String> = Vec::new();

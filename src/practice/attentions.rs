@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, TimeDelta, Timelike, Utc};
 
 use super::conversation::{Conversation, Stage};
+use super::data::town;
 use super::days::{Day, Hours, OPENS};
 use super::owed::{Call, ending};
-use super::people::{AGENTS, Person};
+use super::people::Person;
 use super::replies::{Plan, Turn};
 use super::rng::Rng;
 use super::script::Script;
@@ -267,13 +268,14 @@ impl Simulation {
         use chrono::Datelike;
         let local = at.with_timezone(&self.hours.zone);
         let turn = local.iso_week().week() + u32::from(local.hour() >= 13);
-        AGENTS[usize::try_from(turn).unwrap_or_default() % AGENTS.len()]
+        let agents = &town().agents;
+        agents[usize::try_from(turn).unwrap_or_default() % agents.len()]
     }
 
     /// Who attends this visit: the one whose turn it is, and on days fuller than one can attend any of them.
     fn attends(&mut self, day: &Day, at: DateTime<Utc>) -> &'static str {
         if day.visits > 60 {
-            self.rng.pick(&AGENTS)
+            self.rng.pick(&town().agents)
         } else {
             self.agent(at)
         }
@@ -300,7 +302,7 @@ impl Simulation {
             script,
             station: &self.station,
             hours: self.hours,
-            agent: AGENTS[0],
+            agent: town().agents[0],
             numbers: &mut self.numbers,
             rng: &mut self.rng,
         };
@@ -360,7 +362,7 @@ fn station(scripts: &[Script]) -> Station {
         institution: first.map(|p| p.institution.clone()).unwrap_or_default(),
         office: PRACTICE_OFFICE.to_owned(),
         station: 1,
-        agent: AGENTS[0].to_owned(),
+        agent: town().agents[0].to_owned(),
         protocol: first.map(|p| p.id.clone()).unwrap_or_default(),
         first_sequence: 1,
         practice: true,

@@ -3,11 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+use super::data::{Raised, talk};
 use super::days::Hours;
 use super::replies::{Plan, Turn};
 use super::rng::Rng;
 use super::script::Script;
-use super::talk::{ADVISERS, AGAIN, LATER_NOTES, LEAVINGS, MISHEARD, MORE, NOTES, RAISED};
 use super::writing::Numbers;
 use crate::attention::{Attention, Command, Opening, ProtocolRef, Refusal};
 use crate::journal::{NewEntry, Station};
@@ -202,15 +202,15 @@ impl<'w> Conversation<'w> {
             self.pass(seconds / 2, seconds * 11 / 10);
         }
         if plan.takes(Turn::Consult) {
-            let whom = self.rng.pick(&ADVISERS).to_owned();
-            let (question, answer) = plan.matter.doubt;
+            let whom = self.rng.pick(&talk().advisers).to_owned();
+            let (question, answer) = &plan.matter.doubt;
             self.act(Command::Consult {
                 whom,
-                question: question.to_owned(),
+                question: question.clone(),
             })?;
             self.pass(25, 150);
             self.act(Command::Advise {
-                answer: answer.to_owned(),
+                answer: answer.clone(),
             })?;
         }
         if hold.is_some() {
@@ -222,7 +222,7 @@ impl<'w> Conversation<'w> {
             self.act(Command::Resume)?;
         }
         if self.rng.chance(12) {
-            let (kind, text) = self.rng.pick(&RAISED);
+            let Raised { kind, text } = self.rng.pick(&talk().raised);
             let owed = kind != MatterKind::Suggestion;
             let answer = owed.then(|| self.rng.id(self.now));
             let text = text.to_owned();
@@ -230,7 +230,7 @@ impl<'w> Conversation<'w> {
             self.pass(15, 60);
         }
         if self.rng.chance(120) {
-            let text = self.rng.pick(&NOTES).to_owned();
+            let text = self.rng.pick(&talk().notes).to_owned();
             self.act(Command::Note { text })?;
         }
         Ok(())
@@ -326,7 +326,7 @@ impl<'w> Conversation<'w> {
 
     /// The person leaves, or the agent stops.
     fn leave(&mut self) -> Result<(), Refusal> {
-        let reason = self.rng.pick(&LEAVINGS).to_owned();
+        let reason = self.rng.pick(&talk().leavings).to_owned();
         self.act(Command::Abandon { reason })
     }
 
@@ -338,7 +338,7 @@ impl<'w> Conversation<'w> {
         }
         if self.rng.chance(15) {
             self.pass(1800, 7200);
-            let text = self.rng.pick(&LATER_NOTES).to_owned();
+            let text = self.rng.pick(&talk().later_notes).to_owned();
             self.act(Command::Note { text })?;
         }
         let Some(phone) = self.attention.text(keys::PHONE).map(str::to_owned) else {
@@ -351,7 +351,7 @@ impl<'w> Conversation<'w> {
             self.act(Command::Correct {
                 field: keys::PHONE.to_owned(),
                 answer: Answer::Text(format!("{rest}{last}")),
-                reason: MISHEARD.to_owned(),
+                reason: talk().misheard.to_owned(),
             })?;
         }
         Ok(())
@@ -359,11 +359,11 @@ impl<'w> Conversation<'w> {
 
     /// The attention is opened again, completed and filed anew.
     fn again(&mut self, plan: &Plan) -> Result<(), Refusal> {
-        let reason = self.rng.pick(&AGAIN).to_owned();
+        let reason = self.rng.pick(&talk().again).to_owned();
         self.act(Command::Reopen { reason })?;
         self.pass(60, 300);
         if let Some(before) = self.attention.text(keys::ANSWER) {
-            let answer = Answer::Text(format!("{before} {MORE}"));
+            let answer = Answer::Text(format!("{before} {}", talk().more));
             self.answer(keys::ANSWER, answer)?;
         }
         self.conclude(plan)?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::names::Place;
+use super::data::Place;
 use crate::places::{self, District};
 use crate::protocol::Answer;
 

@@ -5,11 +5,9 @@
 
 mod attentions;
 mod conversation;
+mod data;
 mod days;
-mod errands;
 mod home;
-mod matters;
-mod names;
 mod owed;
 mod people;
 mod replies;

@@ -3,9 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::attentions::Simulation;
+use super::data::talk;
 use super::days::OPENS;
 use super::replies::Plan;
-use super::talk::{ANSWERED, WITHDRAWN};
 use crate::attention::Attention;
 use crate::journal::{Body, NewEntry};
 use crate::promise::{Due, Ending, Promise, PromiseEnd, PromiseKind};
@@ -65,9 +65,9 @@ impl Simulation {
                     let at = self.hours.later(start, days, &mut self.rng);
                     let agent = self.agent(at);
                     let end = if self.rng.chance(60) {
-                        ending(promise, Ending::Withdrawn, WITHDRAWN, at, agent)
+                        ending(promise, Ending::Withdrawn, talk().withdrawn, at, agent)
                     } else {
-                        let words = self.rng.pick(&ANSWERED);
+                        let words = self.rng.pick(&talk().answered);
                         ending(promise, Ending::Kept, words, at, agent)
                     };
                     let entry = NewEntry {

@@ -1,16 +1,8 @@
-//! People who do not exist: frequent Peruvian names put together by seed, with the districts they come from.
+//! People who do not exist: frequent names put together by seed, with the districts they come from.
 
-use super::names::{ADDRESSES, MEN, PLACES, Place, SURNAMES, WOMEN};
+use super::data::{Place, town};
 use super::rng::Rng;
 use crate::identity::{Document, DocumentKind};
-
-/// Who sits at the practice station, by turns; the first is the agent at work when the desk is opened.
-pub(super) const AGENTS: [&str; 4] = [
-    "Inés Tafur",
-    "Wilder Cotrina",
-    "Yovana Ccahuana",
-    "Mario Sangay",
-];
 
 /// One made-up person.
 #[derive(Debug, Clone)]
@@ -37,8 +29,9 @@ impl Person {
     /// The person with this place in the town of a seed: always the same.
     pub(super) fn of(seed: u64, index: u64) -> Self {
         let rng = &mut Rng::new(seed, index.wrapping_add(0x7065_6F70_6C65));
+        let town = town();
         let woman = rng.chance(820);
-        let names: &[&str] = if woman { &WOMEN } else { &MEN };
+        let names = if woman { &town.women } else { &town.men };
         let first = rng.common(names);
         let second = rng.common(names);
         let given_names = if rng.chance(550) && first != second {
@@ -46,7 +39,11 @@ impl Person {
         } else {
             first.to_owned()
         };
-        let surnames = format!("{} {}", rng.common(&SURNAMES), rng.common(&SURNAMES));
+        let surnames = format!(
+            "{} {}",
+            rng.common(&town.surnames),
+            rng.common(&town.surnames)
+        );
         let title = match (woman, rng.below(10)) {
             (true, 0) => "senorita",
             (true, _) => "senora",
@@ -81,8 +78,8 @@ impl Person {
             document,
             phone: format!("9000{:05}", rng.below(100_000)),
             whose_phone: rng.weighed(&owners),
-            place: rng.common(&PLACES),
-            address: rng.pick(&ADDRESSES),
+            place: rng.common(&town.places),
+            address: rng.pick(&town.addresses),
             beneficiary: rng.chance(860),
             reads: rng.chance(850),
             preferential: rng.weighed(&preferential),

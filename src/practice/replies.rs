@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 
+use super::data::{self, Case, Matter, Word};
 use super::home;
 use super::people::Person;
 use super::rng::Rng;
 use super::script::Script;
-use super::talk::{self, Case, MONTHS, Matter, STATES};
+use super::talk;
 use crate::identity::{Document, DocumentKind};
 use crate::protocol::{Answer, Field, Outcome, keys};
 
@@ -35,9 +36,9 @@ const TURNS: [(u64, Turn); 4] = [
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
     pub(super) person: Person,
-    pub(super) matter: Matter,
+    pub(super) matter: &'static Matter,
     pub(super) case: Case,
-    pub(super) kind: &'static str,
+    pub(super) kind: Word,
     pub(super) outcome: Outcome,
     /// Minutes of hold that are announced.
     pub(super) hold: Option<u16>,
@@ -46,13 +47,13 @@ pub(super) struct Plan {
     /// When a call is promised, for that outcome.
     pub(super) call_at: Option<DateTime<Utc>>,
     /// State of the household and its cause.
-    pub(super) state: (&'static str, &'static str),
+    pub(super) state: (Word, Word),
     /// The month of the last payment.
-    pub(super) month: &'static str,
+    pub(super) month: Word,
     /// The same with its year.
     pub(super) last_payment: String,
     /// Shows no document today, for this reason.
-    pub(super) without_document: Option<&'static str>,
+    pub(super) without_document: Option<Word>,
     /// How many fields are answered before it stops; it does not stop in those that are filed.
     pub(super) patience: u32,
 }
@@ -72,17 +73,17 @@ impl Plan {
             (8, Outcome::Abandoned),
         ];
         let paid = at - TimeDelta::days(30);
-        let month = MONTHS[usize::try_from(paid.month0()).unwrap_or_default()];
-        let without = ["No lo tiene a la mano", "Está en trámite", "Lo perdió"];
-        let states = if matter.id == "estado_hogar" && rng.chance(800) {
-            &STATES[1..]
-        } else {
-            &STATES
-        };
+        let said = data::talk();
+        let month = said.months[usize::try_from(paid.month0()).unwrap_or_default()];
+        let all: Vec<_> = (said.states.iter())
+            .map(|s| (s.weight, (s.id, s.cause)))
+            .collect();
+        let usual = usize::from(matter.id == "estado_hogar" && rng.chance(800));
+        let states = &all[usual.min(all.len().saturating_sub(1))..];
         Self {
             matter,
-            case: rng.pick(matter.cases),
-            kind: rng.usual(matter.kinds),
+            case: rng.pick(&matter.cases),
+            kind: rng.usual(&matter.kinds),
             outcome: rng.weighed(&outcomes),
             hold: rng
                 .chance(240)
@@ -95,8 +96,11 @@ impl Plan {
             call_at: None,
             state: rng.weighed(states),
             month,
-            last_payment: format!("{month} de {}", paid.year()),
-            without_document: rng.chance(25).then(|| rng.pick(&without)),
+            last_payment: said
+                .month_of_year
+                .replace("{mes}", month)
+                .replace("{anio}", &paid.year().to_string()),
+            without_document: rng.chance(25).then(|| rng.pick(&said.without_document)),
             patience: u32::MAX,
             person,
         }
@@ -182,7 +186,7 @@ impl Plan {
             "contacto.de_quien" => choice(person.whose_phone),
             "contacto.direccion" if rng.chance(600) => text(person.address),
             "autoridad.atiende" => choice("supervisor"),
-            "autoridad.cargo" => text("Regiduría de la municipalidad distrital"),
+            "autoridad.cargo" => text(data::talk().post),
             _ => return None,
         })
     }
@@ -200,7 +204,7 @@ impl Plan {
                 strings(&["escuela"])
             }),
             "asunto.primera_vez" => Answer::YesNo(rng.chance(780)),
-            "asunto.veces_antes" => text("Le pasó hace un año y se resolvió con una constancia"),
+            "asunto.veces_antes" => text(data::talk().earlier),
             "llamada.timbres" if rng.chance(400) => choice(rng.usual(&["2", "1", "3", "mas_de_3"])),
             _ => return None,
         })
@@ -223,10 +227,9 @@ impl Plan {
             keys::ANSWER => match self.outcome {
                 Outcome::Resolved => text(&self.said(self.case.answer)),
                 Outcome::Declined => text(self.matter.no),
-                Outcome::Escalated | Outcome::Referred => text(&format!(
-                    "Se le explicó quién sigue con su caso: {}.",
-                    self.unit()
-                )),
+                Outcome::Escalated | Outcome::Referred => {
+                    text(&data::talk().followed.replace("{unidad}", self.unit()))
+                }
                 _ => return None,
             },
             "respuesta.alternativas" if rng.chance(450) => text(&self.said(self.case.option)),
@@ -248,14 +251,14 @@ impl Plan {
             "despedida.conforme" => {
                 Answer::YesNo(self.outcome != Outcome::Declined || rng.chance(500))
             }
-            "despedida.inquietud" => text("Esperaba llevarse la solución hoy mismo."),
+            "despedida.inquietud" => text(data::talk().disquiet),
             "despedida.otros" if rng.chance(300) => Answer::YesNo(rng.chance(200)),
             "despedida.otros_adonde" => Answer::Choices(strings(&["gestor_local"])),
             "acuerdo.quien" => choice(match self.outcome {
                 Outcome::Callback | Outcome::Escalated | Outcome::Pending => "espera_llamada",
                 _ => "nada",
             }),
-            "acuerdo.documentos" if rng.chance(150) => text("Copia de su DNI"),
+            "acuerdo.documentos" if rng.chance(150) => text(data::talk().papers),
             _ => return None,
         })
     }
@@ -267,7 +270,7 @@ impl Plan {
             }
             "derivacion.plazo" | "pendiente.plazo" => choice(rng.usual(&["30", "45"])),
             "remision.llamada_previa" => Answer::YesNo(rng.chance(930)),
-            "remision.contacto" => text(self.matter.elsewhere.1),
+            "remision.contacto" => text(&self.matter.elsewhere.1),
             "negativa.razones" => text(self.matter.no),
             keys::CALLBACK_PHONE => {
                 self.call_at?;
@@ -278,9 +281,9 @@ impl Plan {
         })
     }
 
-    fn unit(&self) -> &'static str {
+    fn unit(&self) -> Word {
         if self.outcome == Outcome::Referred {
-            self.matter.elsewhere.0
+            &self.matter.elsewhere.0
         } else {
             self.matter.unit
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::matters::MATTERS;
+use super::data::talk;
 use crate::desk::{self, PackError};
 use crate::protocol::{Channel, Choice, Outcome, Protocol, When, keys};
 
@@ -37,7 +37,8 @@ impl Script {
     fn new(protocol: Protocol, text: &'static str, place: usize) -> Self {
         let matters = protocol.field(keys::MATTER).map(|f| f.ask.options());
         let catalogued = matters.is_some_and(|options| {
-            let known = |o: &&Choice| MATTERS.iter().any(|m| m.id == o.id);
+            let told = || talk().matters.iter().chain([&talk().outside]);
+            let known = |o: &&Choice| told().any(|m| m.id == o.id);
             !options.is_empty() && options.iter().filter(known).count() * 2 > options.len()
         });
         let mut unusual = BTreeSet::new();

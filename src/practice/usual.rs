@@ -2,36 +2,13 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 
+use super::data::talk;
 use super::home;
 use super::replies::Plan;
 use super::rng::Rng;
 use super::script::Script;
 use crate::identity::{Document, DocumentKind};
 use crate::protocol::{Answer, Ask, Field, Look, Number};
-
-/// What fits a line.
-const LINES: [&str; 8] = [
-    "Según lo que indicó",
-    "Conforme",
-    "Sin observaciones",
-    "Como figura en su expediente",
-    "Lo señalado al inicio",
-    "Queda anotado",
-    "De acuerdo con lo conversado",
-    "Lo revisará con su familia",
-];
-
-/// What fits several.
-const NOTES: [&str; 8] = [
-    "Se le explicó paso por paso y dijo haber entendido.",
-    "Se revisó con la persona lo que trajo y se le indicó lo que falta.",
-    "Se buscó en el sistema y se le leyó lo que figura.",
-    "Pidió que se le avise en cuanto haya una respuesta.",
-    "Se le mostró cómo hacerlo por su cuenta la próxima vez.",
-    "Trajo una copia; se le devolvió el original.",
-    "Se le recordó el plazo y a dónde acudir si no recibe respuesta.",
-    "Quedó en volver con el dato que no tenía a la mano.",
-];
 
 impl Plan {
     /// An answer of the kind that a field asks, good for every pack.
@@ -45,8 +22,8 @@ impl Plan {
     ) -> Answer {
         let person = &self.person;
         match &field.ask {
-            Ask::Text => Answer::Text(rng.pick(&LINES).to_owned()),
-            Ask::Notes => Answer::Text(rng.pick(&NOTES).to_owned()),
+            Ask::Text => Answer::Text(rng.pick(&talk().lines).to_owned()),
+            Ask::Notes => Answer::Text(rng.pick(&talk().paragraphs).to_owned()),
             Ask::YesNo => Answer::YesNo(match script.unusual(&field.key) {
                 Some(unusual) => rng.chance(120) == unusual,
                 None => rng.chance(780),
@@ -82,7 +59,10 @@ impl Plan {
                     (false, false) => today,
                 })
             }
-            Ask::Email => Answer::Text(format!("persona{}@correo.example", rng.below(9_000))),
+            Ask::Email => {
+                let number = rng.below(9_000).to_string();
+                Answer::Text(talk().mail.replace("{n}", &number))
+            }
             Ask::Number(bounds) => {
                 let least = bounds.least.unwrap_or(1);
                 let most = bounds.most.unwrap_or(least.saturating_add(200)).max(least);
@@ -116,7 +96,7 @@ impl Plan {
             let digits = format!("{:0>12}", own.number);
             let shapes = (1..=12).rev().map(|n| &digits[12 - n..]);
             let fits = |n: &&str| Document::new(*kind, n).check().is_ok();
-            Document::new(*kind, shapes.clone().find(fits).unwrap_or("No lo trajo"))
+            Document::new(*kind, shapes.clone().find(fits).unwrap_or(talk().no_paper))
         });
         made.into_iter()
             .find(|d| d.check().is_ok())

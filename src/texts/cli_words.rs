@@ -13,6 +13,7 @@ pub struct CliWords {
     pub help: HelpLines,
     pub examples: Examples,
     pub manual: Manual,
+    pub values: ValueNames,
     pub usage: UsageErrors,
     pub said: Answers,
     pub coverage: CoverageWords,
@@ -134,6 +135,24 @@ pub struct HelpLines {
     pub complete: Text,
     pub complete_shell: Text,
     pub manual: Text,
+}
+
+/// What stands for the value of an argument.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueNames {
+    pub channel: Text,
+    pub code: Text,
+    pub date: Text,
+    pub file: Text,
+    pub id_or_file: Text,
+    pub kind: Text,
+    pub name: Text,
+    pub number: Text,
+    pub outcome: Text,
+    pub place: Text,
+    pub target: Text,
+    pub text: Text,
 }
 
 /// Wrong usage, in words.

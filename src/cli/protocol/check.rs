@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
-    let file = positional("archivo", "ARCHIVO", &t.protocol_check_file)
+    let file = positional("archivo", &texts().cli.values.file, &t.protocol_check_file)
         .value_parser(clap::value_parser!(PathBuf));
     let follow = Arg::new("seguir")
         .long("seguir")

@@ -20,7 +20,8 @@ pub(super) fn command() -> Command {
     sub("nuevo", &t.protocol_new).args([
         positional("id", "ID", &t.protocol_new_id).required(true),
         flag("desde", "ID", &t.protocol_new_from),
-        flag("en", "ARCHIVO", &t.protocol_new_in).value_parser(clap::value_parser!(PathBuf)),
+        flag("en", &texts().cli.values.file, &t.protocol_new_in)
+            .value_parser(clap::value_parser!(PathBuf)),
     ])
 }
 

@@ -19,7 +19,12 @@ const WIDTH: usize = 80;
 
 pub(super) fn command() -> Command {
     let t = &texts().cli.help;
-    let which = positional("cual", "ID|ARCHIVO", &t.protocol_view_which).required(true);
+    let which = positional(
+        "cual",
+        &texts().cli.values.id_or_file,
+        &t.protocol_view_which,
+    )
+    .required(true);
     sub("ver", &t.protocol_view).args([which, json_flag()])
 }
 

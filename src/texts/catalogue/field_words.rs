@@ -74,16 +74,20 @@ catalogue! {
         quarter: Vec<Text>,
         plus: Vec<Text>,
         less: Vec<Text>,
+        past: Vec<Text>,
+        to: Vec<Text>,
         morning: Vec<Text>,
         afternoon: Vec<Text>,
         night: Vec<Text>,
         noon: Vec<Text>,
         am_pm: Vec<Text>,
         one: Vec<Text>,
+        an: Vec<Text>,
         numbers: Vec<Text>,
         of: Vec<Text>,
         article: Vec<Text>,
         skip: Vec<Text>,
+        ordinal: Vec<Text>,
     }
 
     /// Kinds of identity document.
