@@ -263,3 +263,24 @@ fn a_question_that_was_refused_is_still_kept_while_it_is_written() {
     assert!(front(&play).attention.consult.is_none(), "nobody was named");
     assert_eq!(front(&play).jotting("question"), Some("¿Procede el dup"));
 }
+
+#[test]
+fn a_long_title_gives_way_to_the_number_and_the_clock() {
+    for pack in ventanilla::desk::packs() {
+        let mut play = Play::new(80, 24);
+        play.app().attend(Some(pack.id), None, None, None);
+        play.advance(0);
+        play.app()
+            .desk
+            .act(ventanilla::attention::Command::Note {
+                text: "Llama desde Lima".into(),
+            })
+            .unwrap();
+        play.advance(65);
+        let screen = play.screen();
+        let first = screen.lines().next().unwrap();
+        for part in ["CAJ-02-2026-000038-20", "01:05", "guardado"] {
+            assert!(first.contains(part), "{}: {part} in «{first}»", pack.id);
+        }
+    }
+}

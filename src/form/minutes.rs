@@ -5,9 +5,9 @@ use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Rect};
 
 use super::line::LineEdit;
-use super::{Editor, FormContext, Reaction, fold, words};
+use super::{Editor, FormContext, Reaction, words};
 use crate::protocol::Answer;
-use crate::texts::texts;
+use crate::texts::{plain, texts};
 use crate::ui::theme::Theme;
 
 /// A number of minutes, with or without the unit behind it.
@@ -25,7 +25,7 @@ impl Minutes {
     }
 
     fn read(&self) -> Option<u16> {
-        let text = fold::fold(self.line.0.text().trim());
+        let text = plain(self.line.0.text().trim());
         let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
         let unit = text[digits.len()..].trim().trim_end_matches('.');
         let units = &texts().form.moment_words.minutes;

@@ -9,7 +9,6 @@ mod choices;
 mod date;
 mod document;
 mod edit;
-mod fold;
 mod line;
 mod marks;
 mod minutes;

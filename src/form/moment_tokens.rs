@@ -1,7 +1,7 @@
 //! A typed moment in pieces: words, and figures by their shape.
 
-use super::fold::fold;
 use super::moment_day::Day;
+use crate::texts::plain;
 
 /// A piece of what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) enum Token {
 
 /// The pieces of a text, in small letters without accents; `None` where a figure has no sense.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
-    let text = fold(text).replace("a. m", "a.m").replace("p. m", "p.m");
+    let text = plain(text).replace("a. m", "a.m").replace("p. m", "p.m");
     let mut tokens = Vec::new();
     for piece in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')) {
         let piece = piece.trim_matches(|c| matches!(c, '.' | '!' | '?' | '¿' | '¡'));

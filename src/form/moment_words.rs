@@ -4,11 +4,11 @@ mod amounts;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
-use super::fold::fold;
 use super::moment_day::{self, Day};
 use super::moment_hour::{self, Part};
 use super::moment_tokens::{Token, tokens};
 use crate::protocol::Look;
+use crate::texts::plain;
 use crate::texts::{Form, MomentWords, Text, Texts, texts};
 
 /// The most minutes, hours, days or weeks ahead that are read.
@@ -319,13 +319,13 @@ impl<'a> Reader<'a> {
 }
 
 fn is(word: &str, words: &[Text]) -> bool {
-    words.iter().any(|w| fold(w) == word)
+    words.iter().any(|w| plain(w) == word)
 }
 
 /// The place in a list of a name, whole or by three letters or more.
 fn named(word: &str, names: &[Text]) -> Option<usize> {
     let long = word.chars().count() >= 3;
-    long.then(|| names.iter().position(|n| fold(n).starts_with(word)))?
+    long.then(|| names.iter().position(|n| plain(n).starts_with(word)))?
 }
 
 fn month(word: &str, months: &[Text]) -> Option<u32> {
@@ -342,7 +342,7 @@ fn spelt(word: &str, words: &MomentWords) -> Option<u32> {
     if is(word, &words.one) {
         return Some(1);
     }
-    let place = words.numbers.iter().position(|n| fold(n) == word)?;
+    let place = words.numbers.iter().position(|n| plain(n) == word)?;
     u32::try_from(place + 1).ok()
 }
 

@@ -1,7 +1,7 @@
 //! Reading a number as people write it, and saying when it could be two.
 
-use super::fold::fold;
 use crate::protocol::Number;
+use crate::texts::plain;
 use crate::texts::texts;
 
 /// What was made of a typed number.
@@ -47,10 +47,10 @@ pub(super) fn read_number(text: &str, decimals: u8) -> Read {
 
 /// The text without marks of money at its ends and with plain spaces.
 fn bare(text: &str) -> String {
-    let mut text = fold(text).replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+    let mut text = plain(text).replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
     let marks = &texts().form.number_marks;
     // The longest first, so that «s/.» is not read as «s/» and a point.
-    let mut marks: Vec<String> = marks.iter().map(|m| fold(m)).collect();
+    let mut marks: Vec<String> = marks.iter().map(|m| plain(m)).collect();
     marks.sort_by_key(|mark| std::cmp::Reverse(mark.len()));
     for mark in &marks {
         let trimmed = text.trim();

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::FormContext;
 use super::view::{self, Signs, columns};
-use super::{FormContext, fold};
 use crate::protocol::Choice;
 use crate::safe::Safe;
+use crate::texts::plain;
 use crate::ui::theme::Theme;
 
 /// Columns between two options of a row.
@@ -56,7 +57,7 @@ impl Options {
     pub(super) fn push(&mut self, id: &str, label: &str) {
         self.ids.push(id.to_owned());
         self.labels.push(Safe::line(label));
-        self.folded.push(fold::fold(label));
+        self.folded.push(plain(label));
     }
 
     pub(super) fn len(&self) -> usize {
@@ -77,7 +78,7 @@ impl Options {
 
     /// The next option after `from`, round the end, whose label begins like this; `from` itself comes last.
     pub(super) fn starting(&self, prefix: &str, from: usize) -> Option<usize> {
-        let prefix = fold::fold(prefix.trim());
+        let prefix = plain(prefix.trim());
         let count = self.len();
         let mut turn = (1..=count).map(|i| (from + i) % count);
         turn.find(|i| !prefix.is_empty() && self.folded[*i].starts_with(&prefix))
@@ -92,7 +93,7 @@ impl Options {
 
     /// The option that is called like this, or begins so.
     pub(super) fn named(&self, text: &str) -> Option<usize> {
-        let name = fold::fold(text.trim());
+        let name = plain(text.trim());
         let whole = self.folded.iter().position(|f| *f == name);
         whole.or_else(|| self.starting(text, self.len().saturating_sub(1)))
     }

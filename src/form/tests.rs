@@ -26,7 +26,7 @@ fn cx() -> FormContext {
 
 fn options(labels: &[&str]) -> Vec<Choice> {
     let choice = |label: &&str| Choice {
-        id: super::fold::fold(label),
+        id: crate::texts::plain(label),
         label: (*label).to_owned(),
     };
     labels.iter().map(choice).collect()

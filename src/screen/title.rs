@@ -9,7 +9,10 @@ use super::footer::{spread, strip};
 use super::layout::WIDE;
 use super::steps::channel;
 use crate::desk::Front;
-use crate::ui::text::{clock, minutes};
+use crate::ui::text::{clock, fit, minutes, width};
+
+/// Fewest cells of a title that still say something.
+const LEAST_TITLE: usize = 10;
 
 /// Protocol, number, clocks, and when it was last saved.
 pub(super) fn title(frame: &mut Frame, area: Rect, front: &Front, low: bool, cx: &View) {
@@ -21,22 +24,20 @@ pub(super) fn title(frame: &mut Frame, area: Rect, front: &Front, low: bool, cx:
         .number
         .map(|n| n.to_string())
         .unwrap_or_default();
-    let mut left = vec![Span::styled(
-        format!(" {}", front.protocol.title),
-        cx.theme.strong,
-    )];
+    // The title gives way to what changes: the number and the clocks are never cut.
+    let mut behind: Vec<Span> = Vec::new();
     if let (true, Some(channel)) = (wide, channel(front)) {
-        left.push(Span::styled(format!(" · {channel}"), cx.theme.text));
+        behind.push(Span::styled(format!(" · {channel}"), cx.theme.text));
     }
     if !number.is_empty() {
-        left.push(Span::styled(format!("{gap}{number}"), cx.theme.text));
+        behind.push(Span::styled(format!("{gap}{number}"), cx.theme.text));
     }
-    left.push(Span::styled(
+    behind.push(Span::styled(
         format!("{gap}{}", clock(clocks.elapsed)),
         cx.theme.text,
     ));
     if clocks.held > 0 && wide {
-        left.push(Span::styled(
+        behind.push(Span::styled(
             format!(
                 "{gap}{} {}",
                 cx.texts().attention.held,
@@ -52,6 +53,14 @@ pub(super) fn title(frame: &mut Frame, area: Rect, front: &Front, low: bool, cx:
         right.extend(strip(cx));
     }
     right.push(Span::raw(" "));
+    let taken: usize = behind.iter().chain(&right).map(|s| width(&s.content)).sum();
+    // One cell before the title, one between the left and the right. Where hardly a word of it would be left, it is the one
+    // thing that tells what is being attended.
+    let room = usize::from(area.width).saturating_sub(taken + 2);
+    let room = if room < LEAST_TITLE { usize::MAX } else { room };
+    let title = format!(" {}", fit(&front.protocol.title, room));
+    let mut left = vec![Span::styled(title, cx.theme.strong)];
+    left.extend(behind);
     spread(frame, area, left, right);
 }
 
