@@ -48,7 +48,8 @@ fn main() {
         data: folder.canonicalize().expect("the folder"),
         config: config.join("ventanilla"),
     };
-    let reader = Reader::open(&paths).expect("it opens");
+    let reader = Reader::open(&ventanilla::journal::by_file(&paths).expect("it has its key"))
+        .expect("it opens");
     let newest = reader.recent(1, None).expect("a row")[0].opened_at;
     let mut all = Vec::new();
     for (name, filter) in filters(&reader, newest.date_naive()) {

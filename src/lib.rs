@@ -5,6 +5,7 @@
 //!
 //! - [`protocol`], [`identity`], [`places`], [`promise`], [`attention`]: what a conversation is and its every rule. Pure: no clock, no
 //!   file, no terminal, no word of Spanish.
+//! - [`people`]: who may be at the keys, and what each may do. Pure too.
 //! - [`journal`]: entries, their chain, drafts, search. The only SQL.
 //! - [`desk`]: what an agent can do, in verbs, with no terminal in it.
 //! - [`form`], [`screen`], [`ui`]: what is seen and typed. The only `ratatui`.
@@ -33,6 +34,7 @@ pub mod desk;
 pub mod form;
 pub mod identity;
 pub mod journal;
+pub mod people;
 pub mod places;
 pub mod practice;
 pub mod promise;

@@ -186,7 +186,13 @@ fn the_home_screen_reads_names_only_of_what_is_in_sight() {
         config: office.path("config/ventanilla"),
     };
     let world = World::from_environment().unwrap();
-    let (mut desk, _) = Desk::start(&paths, world, Box::new(drop), Arc::new(drop)).unwrap();
+    let (mut desk, _) = Desk::start(
+        ventanilla::desk::Session::by_file(&paths).unwrap(),
+        world,
+        Box::new(drop),
+        Arc::new(drop),
+    )
+    .unwrap();
     let mut home = desk.home(&Home::default()).unwrap();
     let named = |home: &Home| home.answers.iter().filter(|r| r.owed.is_some()).count();
     assert!(home.answers.len() > 12, "{}", home.answers.len());

@@ -40,8 +40,13 @@ fn put(paths: &Paths, text: &str) {
 
 fn start(paths: &Paths, seed: u64) -> (Desk, Vec<PackError>) {
     let world = World::still(play::start(), seed);
-    let (desk, found) =
-        Desk::start(paths, world, Box::new(drop), std::sync::Arc::new(drop)).unwrap();
+    let (desk, found) = Desk::start(
+        ventanilla::desk::Session::by_file(paths).unwrap(),
+        world,
+        Box::new(drop),
+        std::sync::Arc::new(drop),
+    )
+    .unwrap();
     (desk, found.packs)
 }
 

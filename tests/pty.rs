@@ -29,7 +29,7 @@ fn in_mid_word(pty: &mut Pty) {
 
 /// Waits until a text is on the disk, as another process sees it.
 pub(crate) fn until_saved(house: &House, pty: &Pty, field: &str, text: &str) {
-    let reader = Reader::open(&house.paths).unwrap();
+    let reader = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap()).unwrap();
     let wanted = Answer::Text(text.into());
     pty.until("the text on the disk", |_| {
         let drafts = reader.drafts().unwrap();
@@ -89,7 +89,7 @@ fn a_first_run_and_a_whole_call() {
     pty.keys("<enter>");
     assert_eq!(pty.ends(), 0);
     pty.assert_given_back();
-    let rows = Reader::open(&house.paths)
+    let rows = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap())
         .unwrap()
         .recent(10, None)
         .unwrap();

@@ -109,7 +109,7 @@ fn older_ones_come_at_the_end_of_the_list() {
         house
             .run(&["demo", "--atenciones", "150", "--sin-abrir"])
             .good();
-        let all = Reader::open(&house.paths)
+        let all = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap())
             .unwrap()
             .recent(1000, None)
             .unwrap();

@@ -50,7 +50,13 @@ impl Agent {
         let (sender, acks) = channel();
         let on_ack = Box::new(move |ack| drop(sender.send(ack)));
         let world = World::from_environment().unwrap();
-        let (desk, found) = Desk::start(paths, world, on_ack, Arc::new(drop)).unwrap();
+        let (desk, found) = Desk::start(
+            ventanilla::desk::Session::by_file(paths).unwrap(),
+            world,
+            on_ack,
+            Arc::new(drop),
+        )
+        .unwrap();
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let mut agent = Self {
             desk,
@@ -252,7 +258,7 @@ fn two_hundred_kills_at_the_desk_lose_nothing_acknowledged() {
         let lines = run_and_kill(&house, run, Duration::from_millis(20 + (random >> 33) % 90));
         said += lines.len();
         let touched = told.take(&lines);
-        let reader = Reader::open(&house.paths).unwrap();
+        let reader = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap()).unwrap();
         for id in touched {
             told.check(id, &reader, run);
         }
@@ -265,7 +271,7 @@ fn two_hundred_kills_at_the_desk_lose_nothing_acknowledged() {
             "run {run}: a cut one was not taken up"
         );
     }
-    let reader = Reader::open(&house.paths).unwrap();
+    let reader = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap()).unwrap();
     for (id, _) in told.fields.keys() {
         told.check(*id, &reader, KILLS);
     }
@@ -293,7 +299,7 @@ fn two_hundred_kills_at_the_desk_lose_nothing_acknowledged() {
     let (sender, acks) = channel();
     let world = World::from_environment().unwrap();
     let (desk, found) = Desk::start(
-        &house.paths,
+        ventanilla::desk::Session::by_file(&house.paths).unwrap(),
         world,
         Box::new(move |a| drop(sender.send(a))),
         Arc::new(drop),

@@ -25,7 +25,12 @@ pub(crate) struct Open {
 pub(crate) fn open(paths: &Paths) -> Open {
     let (sender, acks) = mpsc::channel();
     let on_ack = Box::new(move |ack| drop(sender.send(ack)));
-    let (recorder, reader, opened) = journal::open(paths, Utc::now(), on_ack).expect("it opens");
+    let (recorder, reader, opened) = journal::open(
+        &journal::by_file(paths).expect("it has its key"),
+        Utc::now(),
+        on_ack,
+    )
+    .expect("it opens");
     Open {
         recorder,
         reader,

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
 
+use super::enter;
 use super::{Outcome, init, json_flag, output, positional, sub};
-use crate::journal::{Paths, Reader};
+use crate::journal::Paths;
+use crate::people::Permission;
 use crate::texts::{short_code, texts};
 
 pub(super) fn command() -> Command {
@@ -32,7 +34,9 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
             folder.join(name)
         }
     };
-    let copy = Reader::open(paths)?.backup(&file)?;
+    let copy = enter::session(paths)?
+        .reader(Permission::BackUp)?
+        .backup(&file)?;
     let code = copy.tip.map(|t| short_code(&t.digest)).unwrap_or_default();
     let t = &texts().cli.said;
     if matches.get_flag("json") {

@@ -92,7 +92,7 @@ fn make(paths: &Paths, seed: u64, count: u32, world: &mut World) -> Outcome {
         // Nobody listens any more once one failed.
         let _gone = sender.send(ack);
     });
-    let (recorder, _, _) = journal::open(paths, world.now(), on_ack)?;
+    let (recorder, _, _) = journal::open(&journal::by_file(paths)?, world.now(), on_ack)?;
     let mut progress = Progress::begin(count);
     let mut batch: Vec<Change> = Vec::new();
     let (mut underway, mut groups) = (0, 0);

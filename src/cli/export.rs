@@ -7,8 +7,10 @@ use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
 use clap::{ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
+use super::enter;
 use super::{Failure, Outcome, flag, given, init, json_flag, output, sub};
-use crate::journal::{Paths, Reader};
+use crate::journal::Paths;
+use crate::people::Permission;
 use crate::texts::texts;
 
 /// The version of the exported line.
@@ -30,7 +32,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
-    let reader = Reader::open(paths)?;
+    let reader = enter::session(paths)?.reader(Permission::Export)?;
     let zone = init::world()?.zone();
     let midnight = |day: NaiveDate| {
         zone.from_local_datetime(&day.and_time(chrono::NaiveTime::MIN))

@@ -5,9 +5,11 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::contract::{CHANNELS, OUTCOMES, value, word};
+use super::enter;
 use super::{Failure, Outcome, flag, given, init, json_flag, output, positional, sub};
 use crate::desk::{Library, query};
-use crate::journal::{Days, Filter, Known, Paths, Reader, Summary};
+use crate::journal::{Days, Filter, Known, Paths, Summary};
+use crate::people::Permission;
 use crate::protocol::MatterKind;
 use crate::texts::{self, texts};
 use crate::ui::text::pad;
@@ -45,7 +47,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     let world = init::world()?;
     let (zone, today) = (world.zone(), world.local().date());
     let days = days(matches, today, zone)?;
-    let reader = Reader::open(paths)?;
+    let reader = enter::session(paths)?.reader(Permission::Consult)?;
     let filter = Filter {
         days,
         ..filter(matches, &Library::open(&paths.data), reader.known()?)?

@@ -5,6 +5,7 @@ mod backup;
 mod complete;
 mod contract;
 mod demo;
+mod enter;
 mod export;
 mod find;
 mod init;

@@ -10,6 +10,7 @@ use crossterm::event::{Event, KeyEventKind};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use super::enter;
 use super::{Failure, Outcome, init, output};
 use crate::desk::{Denied, Desk, Library};
 use crate::form::FormContext;
@@ -64,7 +65,7 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let on_news = Arc::new(move |sought| {
         let _gone = news.send(Happening::Sought(sought));
     });
-    let (desk, found) = Desk::start(paths, init::world()?, on_ack, on_news)?;
+    let (desk, found) = Desk::start(enter::session(paths)?, init::world()?, on_ack, on_news)?;
     let zone = desk.world.zone();
     let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
         None

@@ -2,8 +2,9 @@
 
 use clap::Command;
 
+use super::enter;
 use super::{Outcome, init, output, sub};
-use crate::journal::{self, Paths};
+use crate::journal::Paths;
 use crate::texts::texts;
 
 pub(super) fn command() -> Command {
@@ -11,7 +12,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(paths: &Paths) -> Outcome {
-    let entries = journal::rebuild(paths, init::world()?.now())?;
+    let entries = enter::session(paths)?.rebuild(init::world()?.now())?;
     let t = &texts().cli.said;
     output::line(
         &t.rebuilt

@@ -3,10 +3,12 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
+use super::enter;
 use super::{Failure, Outcome, find, init, json_flag, output, positional, sub};
 use crate::attention::{Attention, RegistryNumber};
 use crate::desk::{hash_of, label_of, packs};
 use crate::journal::{History, Paths, Reader};
+use crate::people::Permission;
 use crate::protocol::{self, Protocol, keys};
 use crate::texts::{self, short_code, texts};
 use crate::ui::text::{minutes, pad};
@@ -24,7 +26,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
-    let reader = Reader::open(paths)?;
+    let reader = enter::session(paths)?.reader(Permission::Consult)?;
     let world = init::world()?;
     let said = matches
         .get_many::<String>("numero")

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use clap::{ArgMatches, Command};
 
+use super::enter;
 use super::{Failure, Outcome, given, init, json_flag, output, positional, sub};
 use crate::journal::{Fault, MarkState, Pages, Paths, Reader, Verification};
+use crate::people::Permission;
 use crate::texts::{self, short_code, texts};
 
 pub(super) fn command() -> Command {
@@ -19,7 +21,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
-    let reader = Reader::open(paths)?;
+    let reader = enter::session(paths)?.reader(Permission::Verify)?;
     let as_json = matches.get_flag("json");
     if let Some(code) = given(matches, "codigo") {
         return find_code(&reader, code, as_json);

@@ -102,7 +102,7 @@ impl Desk {
 
     /// Ends a promise: kept, or withdrawn by the person, with a reason.
     pub fn end_promise(&mut self, row: &Owed, how: Ending, note: &str) {
-        let (at, by) = (self.world.now(), self.station().agent.clone());
+        let (at, by) = (self.world.now(), self.agent().to_owned());
         let end = PromiseEnd {
             promise: row.promise.id,
             attention: row.promise.attention,

@@ -119,7 +119,7 @@ impl Desk {
     }
 
     fn decide_filed(&self, view: &FiledView, command: Command) -> Result<Vec<Act>, Denied> {
-        let (at, by) = (self.world.now(), self.station().agent.clone());
+        let (at, by) = (self.world.now(), self.agent().to_owned());
         let events = view.attention.decide(&view.protocol, command, at, &by)?;
         let act = |event: Event| Act {
             at,

@@ -47,7 +47,7 @@ impl Desk {
     pub fn seek(&mut self, query: Query, patient: bool) -> std::result::Result<u64, Denied> {
         let seeker = match self.seeking.seeker.take() {
             Some(seeker) => seeker,
-            None => Seeker::start(&self.paths, self.on_news.clone())?,
+            None => Seeker::start(self.session.unlocked(), self.on_news.clone())?,
         };
         let ticket = seeker.ask(query, (!patient).then_some(AS_ONE_TYPES));
         self.seeking = Seeking {

@@ -9,6 +9,7 @@ pub mod library;
 mod packs;
 mod prompter;
 mod save;
+mod session;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
@@ -20,6 +21,7 @@ pub use library::Library;
 pub use packs::{FileFault, Pack, PackError, hash_of, packs, protocol};
 pub use prompter::{Known, Prompt, answer_label, label_of, person};
 pub use save::{Saving, Trouble};
+pub use session::Session;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -28,7 +30,8 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use crate::attention::{Refusal, RegistryNumber};
-use crate::journal::{self, Opened, Paths, Reader, Recorder, Sought, Station, Ticket};
+use crate::journal::{self, Opened, Reader, Recorder, Sought, Station, Ticket};
+use crate::people::{Permission, Role};
 use crate::protocol::Protocol;
 use crate::world::World;
 
@@ -40,7 +43,7 @@ pub struct Desk {
     reader: Reader,
     /// The packs that an attention can begin with.
     library: Library,
-    paths: Paths,
+    session: Session,
     on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     seeking: find::Seeking,
     protocols: HashMap<String, Arc<Protocol>>,
@@ -71,6 +74,12 @@ pub enum Denied {
     NoFront,
     /// What was written just now is still on its way to the disk.
     Saving,
+    /// Not for who is at the keys: the table of permissions says so.
+    NotAllowed {
+        permission: Permission,
+        /// `None` where nobody is enrolled.
+        role: Option<Role>,
+    },
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }
@@ -108,12 +117,12 @@ impl Desk {
     /// `on_ack` is called from the recorder's thread whenever something was written or failed to be, `on_news` from the
     /// seeker's with what a search found.
     pub fn start(
-        paths: &Paths,
+        session: Session,
         world: World,
         on_ack: Box<dyn Fn(journal::Ack) + Send>,
         on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     ) -> Result<(Self, Found), Denied> {
-        let (recorder, reader, opened) = journal::open(paths, world.now(), on_ack)?;
+        let (recorder, reader, opened) = journal::open(session.unlocked(), world.now(), on_ack)?;
         let Opened {
             station,
             mut drafts,
@@ -133,8 +142,8 @@ impl Desk {
             station,
             recorder,
             reader,
-            library: Library::open(&paths.data),
-            paths: paths.clone(),
+            library: Library::open(&session.paths().data),
+            session,
             on_news,
             seeking: find::Seeking::default(),
             protocols: HashMap::new(),
@@ -175,6 +184,19 @@ impl Desk {
     /// The office, station and agent at work.
     pub fn station(&self) -> &Station {
         &self.station
+    }
+
+    /// Who is at the keys, as it stands in entries: the person whose secret opened the journal, else the name that the
+    /// station was given.
+    pub fn agent(&self) -> &str {
+        self.session
+            .person()
+            .map_or(self.station.agent.as_str(), |p| p.name.as_str())
+    }
+
+    /// Who is at the keys, and what they may do.
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// Now on the wall of the office.

@@ -89,7 +89,7 @@ impl Desk {
         let spoken = texts::spoken(protocol);
         match name {
             "saludo" => Some(spoken.greeting(self.local()).to_owned()),
-            "agente" => Some(self.station().agent.clone()),
+            "agente" => Some(self.agent().to_owned()),
             "oficina" => Some(self.office_name(protocol)),
             "institucion" => Some(protocol.institution.clone()),
             "numero" => Some(attention.number.map(|n| n.to_string()).unwrap_or_default()),

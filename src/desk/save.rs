@@ -202,7 +202,7 @@ impl Desk {
         let mut changes: Vec<Change> = entries.into_iter().map(Change::Entry).collect();
         changes.push(Change::Entry(self.entry(Body::Attention(Box::new(record)))));
         if let Some(promise) = kept {
-            let (at, by) = (self.world.now(), self.station.agent.clone());
+            let (at, by) = (self.world.now(), self.agent().to_owned());
             let (how, note) = (Ending::Kept, String::new());
             let end = PromiseEnd {
                 promise,
@@ -263,7 +263,7 @@ impl Desk {
         NewEntry {
             id: self.world.id(),
             at: self.world.now(),
-            agent: self.station.agent.clone(),
+            agent: self.agent().to_owned(),
             salt: self.world.random(),
             body,
         }
@@ -309,7 +309,7 @@ impl Desk {
         let number =
             RegistryNumber::new(&self.station.office, self.station.station, year16, sequence)
                 .ok_or(Denied::NoNumber)?;
-        let (now, by) = (self.world.now(), self.station.agent.clone());
+        let (now, by) = (self.world.now(), self.agent().to_owned());
         let front = &mut self.open[index];
         for event in
             front

@@ -26,7 +26,7 @@ impl Desk {
         self.park();
         let opening = Opening {
             at: self.world.now(),
-            agent: self.station.agent.clone(),
+            agent: self.agent().to_owned(),
             office: self.station.office.clone(),
             station: self.station.station,
             channel,
@@ -95,7 +95,7 @@ impl Desk {
 
     /// Gives several commands, all or none: what they lead to is handed to the disk together.
     pub fn act_all(&mut self, commands: Vec<Command>) -> Result<(), Denied> {
-        let (now, by) = (self.world.now(), self.station.agent.clone());
+        let (now, by) = (self.world.now(), self.agent().to_owned());
         let front = self.front_mut()?;
         let id = front.attention.id;
         let mut commands = commands;
@@ -154,7 +154,7 @@ impl Desk {
 
     /// Puts what is typed in a field; it reaches the disk when the field is left, or a moment after the first letter.
     pub fn type_into(&mut self, field: &str, answer: Answer, cursor: u32) -> Result<(), Denied> {
-        let (now, by) = (self.world.now(), self.station.agent.clone());
+        let (now, by) = (self.world.now(), self.agent().to_owned());
         let front = self.front_mut()?;
         front.cursors.insert(field.to_owned(), cursor);
         let command = Command::Answer {
@@ -289,7 +289,7 @@ impl Desk {
     /// Puts what is known beforehand on the new form. It is nobody's work yet: it takes no number, and a form that is left
     /// with nothing else leaves nothing.
     fn begin_with(&mut self, known: Vec<Command>) -> Result<(), Denied> {
-        let (now, by) = (self.world.now(), self.station().agent.clone());
+        let (now, by) = (self.world.now(), self.agent().to_owned());
         let front = self.front_mut()?;
         for command in known {
             for event in front.attention.decide(&front.protocol, command, now, &by)? {

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{Error, Result};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
+use crate::people::{PeopleChange, Presence};
 use crate::promise::PromiseEnd;
 
 /// The version of every kind written by this program; an entry of a later one is kept and shown as it came.
@@ -43,6 +44,10 @@ pub enum Body {
     /// The journal began at this station.
     Genesis(Station),
     Loss(Loss),
+    /// Who came to the keys or left them.
+    Presence(Presence),
+    /// Who may be at the keys was changed.
+    People(PeopleChange),
     /// An attention was filed, or filed again.
     Attention(Box<AttentionRecord>),
     /// Something that happened in an attention and is written at once.
@@ -56,6 +61,8 @@ impl Body {
         match self {
             Self::Genesis(_) => "genesis",
             Self::Loss(_) => "loss",
+            Self::Presence(_) => "presence",
+            Self::People(_) => "people",
             Self::Attention(_) => "attention",
             Self::PromiseEnd(_) => "promise_end",
             Self::Act(record) => act_kind(&record.act.event),
@@ -65,7 +72,7 @@ impl Body {
     /// The attention it speaks of.
     pub fn attention(&self) -> Option<Uuid> {
         match self {
-            Self::Genesis(_) | Self::Loss(_) => None,
+            Self::Genesis(_) | Self::Loss(_) | Self::Presence(_) | Self::People(_) => None,
             Self::Attention(record) => Some(record.id),
             Self::Act(record) => Some(record.attention),
             Self::PromiseEnd(end) => Some(end.attention),
@@ -75,9 +82,9 @@ impl Body {
     /// The registry number it names.
     pub fn number(&self) -> Option<RegistryNumber> {
         match self {
-            Self::Genesis(_) | Self::Loss(_) | Self::PromiseEnd(_) => None,
             Self::Attention(record) => Some(record.number),
             Self::Act(record) => Some(record.number),
+            _ => None,
         }
     }
 
@@ -86,6 +93,8 @@ impl Body {
         match self {
             Self::Genesis(station) => serde_json::to_string(station),
             Self::Loss(loss) => serde_json::to_string(loss),
+            Self::Presence(presence) => serde_json::to_string(presence),
+            Self::People(change) => serde_json::to_string(change),
             Self::Attention(record) => serde_json::to_string(record),
             Self::Act(record) => serde_json::to_string(record),
             Self::PromiseEnd(end) => serde_json::to_string(end),
@@ -103,6 +112,8 @@ impl Body {
         match kind {
             "genesis" => serde_json::from_str(body).map(Self::Genesis),
             "loss" => serde_json::from_str(body).map(Self::Loss),
+            "presence" => serde_json::from_str(body).map(Self::Presence),
+            "people" => serde_json::from_str(body).map(Self::People),
             "attention" => serde_json::from_str(body).map(Self::Attention),
             "promise_end" => serde_json::from_str(body).map(Self::PromiseEnd),
             act if ACT_KINDS.contains(&act) => serde_json::from_str(body).map(Self::Act),

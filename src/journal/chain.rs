@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn the_digest_is_this_one_for_good() {
         assert_eq!(
-            super::super::key::hex(&entry_digest(&head())),
+            super::super::keys::hex(&entry_digest(&head())),
             "5cf7e75308afebf77d15ad3fa765cacacecadc40308e621e540a414e1ba3daac"
         );
     }

@@ -5,7 +5,7 @@ use std::sync::Once;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::key::DataKey;
+use super::keys::DataKey;
 use super::{Error, Result};
 
 /// Marks a database as a journal of this program (`PRAGMA application_id`): "Vntn".
@@ -117,7 +117,7 @@ fn address(file: &Path) -> String {
             }
             _ => {
                 address.push('%');
-                address.push_str(&super::key::hex(&[*byte]));
+                address.push_str(&super::keys::hex(&[*byte]));
             }
         }
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::connect::{Access, connect};
 use super::index::Pending;
-use super::key::DataKey;
+use super::keys::DataKey;
 use super::mark::{Mark, MarkFile};
 use super::writer::{End, put_station};
 use super::{Body, Error, NewEntry, Paths, Result, Station, Tip, checkpoint, disk, schema};

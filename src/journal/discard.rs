@@ -3,17 +3,20 @@
 use std::path::Path;
 
 use super::opening::Held;
-use super::{Paths, Reader, Result, disk};
+use super::{Paths, Reader, Result, by_file, disk};
 
 /// Removes a practice journal with its key. Gives back false, and touches nothing, where the journal is not one, or where
 /// it cannot be told. One that somebody writes in is refused.
 pub fn discard(paths: &Paths) -> Result<bool> {
     let practice = |reader: Reader| reader.station().is_ok_and(|s| s.practice);
-    if !Reader::open(paths).is_ok_and(practice) {
+    let Ok(unlocked) = by_file(paths) else {
+        return Ok(false);
+    };
+    if !Reader::open(&unlocked).is_ok_and(practice) {
         return Ok(false);
     }
-    let held = Held::take(paths)?;
-    let key = paths.key(held.device());
+    let _held = Held::take(&unlocked)?;
+    let key = paths.key(unlocked.device);
     let database = paths.database();
     let index = database.with_extension("db-shm");
     // The log first: one that was left behind would be taken for the log of the next journal. A discarding that is cut

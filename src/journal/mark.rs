@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
-use super::key::DataKey;
+use super::keys::DataKey;
 use super::{Digest, Error, Paths, Result, disk};
 use crate::attention::RegistryNumber;
 

@@ -11,12 +11,11 @@ use uuid::Uuid;
 use super::checkpoint::Checkpointer;
 use super::connect::{Access, connect};
 use super::index::Pending;
-use super::key::DataKey;
 use super::mark::{self, Found, Mark, MarkFile};
 use super::writer::{End, Writer};
 use super::{
-    Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft, draft,
-    numbers, rebuild, schema,
+    Ack, Body, Error, Loss, NewEntry, Reader, Recorder, Result, Station, StoredDraft, Unlocked,
+    draft, numbers, rebuild, schema,
 };
 use crate::attention::RegistryNumber;
 
@@ -67,15 +66,15 @@ impl Opened {
 
 /// Opens the journal to write and to read. Acknowledgements come on the recorder's thread.
 pub fn open(
-    paths: &Paths,
+    unlocked: &Unlocked,
     now: DateTime<Utc>,
     on_ack: Box<dyn Fn(Ack) + Send>,
 ) -> Result<(Recorder, Reader, Opened)> {
-    let held = Held::take(paths)?;
+    let held = Held::take(unlocked)?;
     let mut warnings = Vec::new();
     // Half of a start is opening connections: the reader's is opened beside the writer's.
     let (written, read) = std::thread::scope(|scope| {
-        let reader = scope.spawn(|| Reader::open(paths));
+        let reader = scope.spawn(|| Reader::open(unlocked));
         let writer = held.writer(now, &mut warnings);
         (writer, reader.join())
     });
@@ -83,7 +82,7 @@ pub fn open(
     let reader = match read {
         // Opened while the writer was still making something of the file: it is the writer's word that counts.
         Ok(Ok(reader)) => reader,
-        _ => Reader::open(paths)?,
+        _ => Reader::open(unlocked)?,
     };
     let connection = &writer.connection;
     let (drafts, unreadable) = draft::all(connection)?;
@@ -102,7 +101,7 @@ pub fn open(
         warnings,
         highest: numbers::highest_each(highest),
     };
-    let (database, key) = (paths.database(), held.key.clone());
+    let (database, key) = (unlocked.paths.database(), unlocked.key.clone());
     let checkpointer = Checkpointer::start(move || connect(&database, &key, Access::Write))?;
     let recorder = Recorder::start(writer, checkpointer, held.lock, on_ack)?;
     Ok((recorder, reader, opened))
@@ -123,17 +122,15 @@ pub(super) fn station(connection: &Connection) -> Result<Station> {
 
 /// A journal whose lock is held.
 pub(super) struct Held {
-    paths: Paths,
-    key: DataKey,
-    device: Uuid,
+    unlocked: Unlocked,
     mark: Found,
     lock: File,
 }
 
 impl Held {
-    /// Reads the key and takes the lock.
-    pub(super) fn take(paths: &Paths) -> Result<Self> {
-        let (key, device) = DataKey::load(paths)?;
+    /// Takes the lock.
+    pub(super) fn take(unlocked: &Unlocked) -> Result<Self> {
+        let Unlocked { paths, key, .. } = unlocked;
         let file = paths.lock();
         let lock = File::options()
             .create(true)
@@ -141,19 +138,12 @@ impl Held {
             .open(&file)
             .map_err(|e| Error::io(&file, &e))?;
         hold(&lock, &file)?;
-        let mark = mark::read(paths, &key)?;
+        let mark = mark::read(paths, key)?;
         Ok(Self {
-            paths: paths.clone(),
-            key,
-            device,
+            unlocked: unlocked.clone(),
             mark,
             lock,
         })
-    }
-
-    /// The journal's identifier.
-    pub(super) fn device(&self) -> Uuid {
-        self.device
     }
 
     /// Opens the writing connection and compares it with the mark. Also whether the last end was clean.
@@ -162,8 +152,10 @@ impl Held {
         now: DateTime<Utc>,
         warnings: &mut Vec<Warning>,
     ) -> Result<(Writer, bool)> {
-        let paths = &self.paths;
-        let connection = connect(&paths.database(), &self.key, Access::Write)
+        let Unlocked {
+            paths, key, device, ..
+        } = &self.unlocked;
+        let connection = connect(&paths.database(), key, Access::Write)
             .map_err(|e| schema::recognise(e, paths, &self.mark))?;
         schema::check(&connection, paths, &self.mark, true)?;
         schema::migrate(&connection)?;
@@ -171,7 +163,7 @@ impl Held {
             rebuild::projections(&connection)?;
         }
         let clean = schema::setting(&connection, "clean")?.as_deref() == Some("1");
-        let mut end = End::read(&connection, self.device)?;
+        let mut end = End::read(&connection, *device)?;
         let last: i64 =
             connection.query_row("SELECT at FROM entry WHERE entry = ?1", [end.entry], |r| {
                 r.get(0)
@@ -247,9 +239,10 @@ impl Held {
             number: None,
             counter: 0,
         };
+        let Unlocked { paths, key, .. } = &self.unlocked;
         match self.mark {
             Found::Mark(old) => {
-                let mut file = MarkFile::open(&self.paths, &self.key, old)?;
+                let mut file = MarkFile::open(paths, key, old)?;
                 let next = Mark {
                     number: old.number,
                     counter: old.counter,
@@ -266,7 +259,7 @@ impl Held {
                 });
                 let known = known_numbers(connection)?;
                 let number = known.into_iter().max_by_key(|n| (n.year(), n.sequence()));
-                MarkFile::create(&self.paths, &self.key, Mark { number, ..mark })
+                MarkFile::create(paths, key, Mark { number, ..mark })
             }
         }
     }

@@ -4,10 +4,12 @@ use rusqlite::{Connection, OptionalExtension, Params};
 use uuid::Uuid;
 
 use super::connect::{Access, connect};
-use super::key::DataKey;
+use super::keys::DataKey;
 use super::mark;
 use super::row::{self, Entry, Summary};
-use super::{Body, Error, Owed, Paths, Result, Station, StoredDraft, draft, fold, opening, schema};
+use super::{
+    Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening, schema,
+};
 use crate::attention::{AttentionRecord, RegistryNumber};
 
 /// A connection that only reads. Lists are newest first.
@@ -42,13 +44,13 @@ pub(super) use summaries;
 impl Reader {
     /// Opens the journal to read. Another process may be writing. In a folder where nothing can be written it reads what a
     /// clean end left there.
-    pub fn open(paths: &Paths) -> Result<Self> {
-        let (key, _) = DataKey::load(paths)?;
-        let mark = mark::read(paths, &key)?;
+    pub fn open(unlocked: &Unlocked) -> Result<Self> {
+        let Unlocked { paths, key, .. } = unlocked;
+        let mark = mark::read(paths, key)?;
         let file = paths.database();
-        let connection = match connect(&file, &key, Access::Read) {
+        let connection = match connect(&file, key, Access::Read) {
             Err(Error::ReadOnly { .. } | Error::Io { .. }) if !has_log(paths) => {
-                connect(&file, &key, Access::Immutable)
+                connect(&file, key, Access::Immutable)
             }
             other => other,
         };
@@ -58,7 +60,7 @@ impl Reader {
         Ok(Self {
             connection,
             paths: paths.clone(),
-            key,
+            key: key.clone(),
         })
     }
 

@@ -5,14 +5,14 @@ use rusqlite::Connection;
 
 use super::index::Pending;
 use super::opening::Held;
-use super::{Body, Error, Paths, Result, checkpoint, index, project, schema};
+use super::{Body, Error, Result, Unlocked, checkpoint, index, project, schema};
 
 /// Makes the search index one piece.
 const WHOLE: &str = "INSERT INTO search (search) VALUES ('optimize')";
 
 /// Makes every projection again; gives back how many entries were read. Nobody else may be writing.
-pub fn rebuild(paths: &Paths, now: DateTime<Utc>) -> Result<u32> {
-    let held = Held::take(paths)?;
+pub fn rebuild(unlocked: &Unlocked, now: DateTime<Utc>) -> Result<u32> {
+    let held = Held::take(unlocked)?;
     let (writer, clean) = held.writer(now, &mut Vec::new())?;
     let count = projections(&writer.connection)?;
     if clean {

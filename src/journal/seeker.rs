@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::query::{Page, Query};
-use super::{Error, Paths, Reader, Result};
+use super::{Error, Reader, Result, Unlocked};
 
 /// Steps of the database's machine between two looks at the clock: about twenty rows.
 const STEPS: i32 = 1000;
@@ -88,13 +88,13 @@ impl Desk {
 
 impl Seeker {
     /// Starts the thread; the connection is opened with the first question. News come on the thread.
-    pub fn start(paths: &Paths, on_news: Arc<dyn Fn(Sought) + Send + Sync>) -> Result<Self> {
-        Self::paced(paths, on_news, STEPS, || {})
+    pub fn start(unlocked: &Unlocked, on_news: Arc<dyn Fn(Sought) + Send + Sync>) -> Result<Self> {
+        Self::paced(unlocked, on_news, STEPS, || {})
     }
 
     /// The same, looking at the clock every so many steps and doing something then.
     fn paced(
-        paths: &Paths,
+        unlocked: &Unlocked,
         on_news: OnNews,
         steps: i32,
         meanwhile: impl Fn() + Clone + Send + 'static,
@@ -104,10 +104,10 @@ impl Seeker {
             bell: Condvar::new(),
             newest: AtomicU64::new(0),
         });
-        let (paths, shared) = (paths.clone(), Arc::clone(&desk));
+        let (unlocked, shared) = (unlocked.clone(), Arc::clone(&desk));
         let thread = thread::Builder::new()
             .name("seeker".to_owned())
-            .spawn(move || work(&paths, &shared, &on_news, steps, &meanwhile))
+            .spawn(move || work(&unlocked, &shared, &on_news, steps, &meanwhile))
             .map_err(|e| Error::io(std::path::Path::new(""), &e))?;
         Ok(Self {
             desk,
@@ -164,7 +164,7 @@ struct Times {
 }
 
 fn work(
-    paths: &Paths,
+    unlocked: &Unlocked,
     desk: &Arc<Desk>,
     on_news: &OnNews,
     steps: i32,
@@ -186,7 +186,7 @@ fn work(
             speak: Some(now + SILENCE),
         };
         if reader.is_none() {
-            match open(paths, desk, on_news, &watch, steps, meanwhile.clone()) {
+            match open(unlocked, desk, on_news, &watch, steps, meanwhile.clone()) {
                 Ok(opened) => reader = Some(opened),
                 Err(error) => {
                     let news = News::Found(Err(error));
@@ -207,14 +207,14 @@ fn work(
 
 /// A reader whose queries stop when their time is over or something newer is asked.
 fn open(
-    paths: &Paths,
+    unlocked: &Unlocked,
     desk: &Arc<Desk>,
     on_news: &OnNews,
     watch: &Arc<Watch>,
     steps: i32,
     meanwhile: impl Fn() + Send + 'static,
 ) -> Result<Reader> {
-    let mut reader = Reader::open(paths)?;
+    let mut reader = Reader::open(unlocked)?;
     let (desk, watch, on_news) = (Arc::clone(desk), Arc::clone(watch), Arc::clone(on_news));
     let is_over = move || {
         meanwhile();
@@ -247,7 +247,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::journal::{Station, create};
+    use crate::journal::{Paths, Station, by_file, create};
 
     const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -272,7 +272,7 @@ mod tests {
         let (sender, news) = channel();
         let on_news = Arc::new(move |sought| drop(sender.send(sought)));
         let pause = move || thread::sleep(step);
-        let seeker = Seeker::paced(&paths, on_news, 1, pause).unwrap();
+        let seeker = Seeker::paced(&by_file(&paths).unwrap(), on_news, 1, pause).unwrap();
         (folder, seeker, news)
     }
 

@@ -4,11 +4,13 @@ mod channels;
 mod field_words;
 mod happened;
 mod refusals;
+mod who;
 
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
 pub use refusals::*;
+pub use who::*;
 
 use serde::Deserialize;
 
@@ -72,6 +74,8 @@ catalogue! {
         outcomes: Outcomes,
         channels: Channels,
         matters: Matters,
+        roles: Roles,
+        permissions: Permissions,
     }
 
     /// What language a catalogue is in.

@@ -4,6 +4,7 @@ use super::texts;
 use crate::attention::Refusal;
 use crate::desk::{Denied, FileFault, PackError};
 use crate::identity;
+use crate::people::{Permission, Role};
 use crate::protocol::{
     EmailFault, Fault, Look, Number, Problem, ProblemKind, Protocol, Transition,
 };
@@ -17,8 +18,19 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::NoFront => t.no_front.to_string(),
         Denied::Saving => t.saving.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
+        Denied::NotAllowed { permission, role } => not_allowed(*permission, *role),
         Denied::Pack(error) => pack_error(error),
     }
+}
+
+/// That something is not for this role.
+fn not_allowed(permission: Permission, role: Option<Role>) -> String {
+    let t = texts();
+    let role = role.map(|role| t.roles.name(role).to_string());
+    let what = t.permissions.name(permission);
+    t.denied
+        .not_allowed
+        .fill(&[("what", what), ("role", &role.unwrap_or_default())])
 }
 
 /// Why a pack cannot be used.

@@ -29,7 +29,10 @@ fn flags_make_a_journal_with_its_key_apart() {
     ] {
         assert!(said.contains(word), "«{word}» in {said}");
     }
-    let station = Reader::open(&house.paths).unwrap().station().unwrap();
+    let station = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap())
+        .unwrap()
+        .station()
+        .unwrap();
     assert_eq!((station.office.as_str(), station.station), ("CAJ", 7));
     assert_eq!(station.protocol, "juntos-presencial");
     assert_eq!(station.first_sequence, 38);
@@ -46,7 +49,10 @@ fn what_is_not_said_is_the_usual() {
     house
         .run(&["iniciar", "--oficina", "LIM", "--agente", "Rosa"])
         .good();
-    let station = Reader::open(&house.paths).unwrap().station().unwrap();
+    let station = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap())
+        .unwrap()
+        .station()
+        .unwrap();
     assert_eq!((station.station, station.first_sequence), (1, 1));
     assert_eq!(station.protocol, "juntos-telefonico");
 }

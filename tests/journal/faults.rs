@@ -10,7 +10,9 @@ use super::support::*;
 /// What both ways of opening say, which must be the same.
 fn refusal(paths: &Paths) -> Error {
     let writing = open(paths).err().expect("it opened to write");
-    let reading = Reader::open(paths).err().expect("it opened to read");
+    let reading = Reader::open(&ventanilla::journal::by_file(paths).unwrap())
+        .err()
+        .expect("it opened to read");
     assert_eq!(
         std::mem::discriminant(&writing),
         std::mem::discriminant(&reading),
@@ -128,7 +130,7 @@ fn damage_is_not_taken_for_a_wrong_key() {
         let mut files = whole.clone();
         files.get_mut("diario.db").unwrap()[page * 8192 + 4000] ^= 1;
         house.restore(&files);
-        match Reader::open(&house.paths) {
+        match Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap()) {
             Ok(reader) => {
                 let report = reader.verify();
                 assert!(
@@ -177,7 +179,7 @@ fn one_writes_and_others_read() {
         Some(Error::Locked { .. })
     ));
     assert!(matches!(
-        journal::rebuild(&house.paths, at(0)),
+        journal::rebuild(&journal::by_file(&house.paths).unwrap(), at(0)),
         Err(Error::Locked { .. })
     ));
     let reader = house.reader();
@@ -221,7 +223,12 @@ fn a_copied_folder_does_not_open() {
 #[test]
 fn a_clock_set_back_is_only_a_warning() {
     let house = House::new();
-    let early = journal::open(&house.paths, at(0) - TimeDelta::days(1), Box::new(drop)).unwrap();
+    let early = journal::open(
+        &journal::by_file(&house.paths).unwrap(),
+        at(0) - TimeDelta::days(1),
+        Box::new(drop),
+    )
+    .unwrap();
     assert_eq!(
         early.2.warnings,
         [Warning::ClockBack {

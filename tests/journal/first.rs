@@ -20,7 +20,7 @@ fn child() {
     };
     std::thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| Reader::open(&paths).unwrap());
+            scope.spawn(|| Reader::open(&ventanilla::journal::by_file(&paths).unwrap()).unwrap());
         }
     });
 }

@@ -191,7 +191,7 @@ proptest! {
         open.recorder.close().unwrap();
         drop(open.reader);
         let before = answers(&house.reader());
-        let count = journal::rebuild(&house.paths, at(9)).unwrap();
+        let count = journal::rebuild(&journal::by_file(&house.paths).unwrap(), at(9)).unwrap();
         prop_assert_eq!(count as usize, steps.len() + 1);
         let after = answers(&house.reader());
         for (before, after) in before.iter().zip(&after) {
@@ -231,7 +231,7 @@ fn rebuilding_mends_projections() {
     ] {
         house.raw().execute_batch(damage).unwrap();
         assert_ne!(answers(&house.reader()), right, "{damage}");
-        journal::rebuild(&house.paths, at(9)).unwrap();
+        journal::rebuild(&journal::by_file(&house.paths).unwrap(), at(9)).unwrap();
         assert_eq!(answers(&house.reader()), right, "{damage}");
     }
     // Projections of another version of the program are made again at opening.

@@ -292,7 +292,7 @@ proptest! {
         let known = open.reader.known().unwrap();
         open.recorder.close().unwrap();
         drop(open.reader);
-        journal::rebuild(&house.paths, at(9)).unwrap();
+        journal::rebuild(&journal::by_file(&house.paths).unwrap(), at(9)).unwrap();
         let rebuilt = house.reader();
         prop_assert_eq!(rebuilt.known().unwrap(), known);
         for query in &queries {
@@ -321,7 +321,7 @@ fn a_journal_of_the_version_before_is_brought_up_to_date() {
              UPDATE setting SET value = '1' WHERE key = 'projections'; PRAGMA user_version = 1",
         )
         .unwrap();
-    let old = Reader::open(&house.paths).err();
+    let old = Reader::open(&ventanilla::journal::by_file(&house.paths).unwrap()).err();
     assert!(matches!(old, Some(Error::Older { .. })), "{old:?}");
     let open = house.open();
     let query = Query {

@@ -74,7 +74,8 @@ fn child() {
             .unwrap();
         acked.send(()).unwrap();
     });
-    let (recorder, _reader, _) = journal::open(&paths, at(0), on_ack).unwrap();
+    let (recorder, _reader, _) =
+        journal::open(&journal::by_file(&paths).unwrap(), at(0), on_ack).unwrap();
     for n in 0.. {
         recorder.submit(submission(run, n));
         // Some wait for the disk, so that groups are of many sizes.

@@ -66,7 +66,7 @@ impl House {
     }
 
     pub(super) fn reader(&self) -> Reader {
-        Reader::open(&self.paths).unwrap()
+        Reader::open(&ventanilla::journal::by_file(&self.paths).unwrap()).unwrap()
     }
 
     /// A connection of the test's own, with the key.
@@ -115,7 +115,8 @@ pub(crate) fn raw(paths: &Paths, file: &Path) -> Connection {
 pub(super) fn open(paths: &Paths) -> Result<Open, Error> {
     let (sender, acks) = mpsc::channel();
     let on_ack = Box::new(move |ack| drop(sender.send(ack)));
-    let (recorder, reader, opened) = journal::open(paths, at(3600), on_ack)?;
+    let (recorder, reader, opened) =
+        journal::open(&journal::by_file(paths).unwrap(), at(3600), on_ack)?;
     Ok(Open {
         recorder,
         reader,

@@ -133,7 +133,13 @@ impl Play {
         let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
         let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
         let world = World::still(self.now, 100 + self.runs);
-        let (desk, found) = Desk::start(&self.paths, world, on_ack, on_news).unwrap();
+        let (desk, found) = Desk::start(
+            ventanilla::desk::Session::by_file(&self.paths).unwrap(),
+            world,
+            on_ack,
+            on_news,
+        )
+        .unwrap();
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
             None

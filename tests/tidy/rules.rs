@@ -1,12 +1,13 @@
 //! The house rules as tables; `DESIGN.md` has their reasons.
 
 /// Which rooms a room may name, as in `DESIGN.md`, «Rooms and who may enter». A new room gets its row here.
-pub(super) const ARROWS: [(&str, &[&str]); 20] = [
+pub(super) const ARROWS: [(&str, &[&str]); 21] = [
     ("identity", PURE),
     ("protocol", PURE),
     ("calendar", PURE),
     ("attention", PURE),
     ("promise", PURE),
+    ("people", PURE),
     // Leaves.
     ("places", &[]),
     ("safe", &[]),
@@ -18,6 +19,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 20] = [
             "attention",
             "calendar",
             "identity",
+            "people",
             "promise",
             "protocol",
             "safe",
@@ -34,6 +36,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 20] = [
             "desk",
             "identity",
             "journal",
+            "people",
             "promise",
             "protocol",
             "safe",
@@ -48,6 +51,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 20] = [
             "calendar",
             "identity",
             "journal",
+            "people",
             "promise",
             "protocol",
             "roll",
@@ -89,6 +93,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 20] = [
             "form",
             "identity",
             "journal",
+            "people",
             "promise",
             "protocol",
             "safe",
@@ -108,6 +113,7 @@ pub(super) const PURE: &[&str] = &[
     "attention",
     "calendar",
     "identity",
+    "people",
     "places",
     "promise",
     "protocol",

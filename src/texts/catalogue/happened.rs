@@ -35,6 +35,8 @@ catalogue! {
     Kinds {
         genesis: Text,
         loss: Text,
+        presence: Text,
+        people: Text,
         attention: Text,
         promise: Text,
         promise_end: Text,
@@ -120,6 +122,8 @@ impl Kinds {
         let known = match kind {
             "genesis" => &self.genesis,
             "loss" => &self.loss,
+            "presence" => &self.presence,
+            "people" => &self.people,
             "attention" => &self.attention,
             "promise" => &self.promise,
             "promise_end" => &self.promise_end,

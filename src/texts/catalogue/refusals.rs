@@ -11,6 +11,7 @@ catalogue! {
         no_front: Text,
         saving: Text,
         no_number: Text,
+        not_allowed: Text,
         bad_file: Text,
         file_name: Text,
         file_not_plain: Text,

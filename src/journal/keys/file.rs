@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use super::{Error, Paths, Result, disk};
+use super::super::{Error, Paths, Result, disk};
 
 /// The key of the data.
 #[derive(Clone)]
-pub(super) struct DataKey([u8; 32]);
+pub(in crate::journal) struct DataKey([u8; 32]);
 
 /// What the key file holds, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -31,19 +31,19 @@ struct KeyFile {
 
 impl DataKey {
     /// A new key from the system's randomness.
-    pub(super) fn random() -> Result<Self> {
+    pub(in crate::journal) fn random() -> Result<Self> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|_| Error::NoRandomness)?;
         Ok(Self(bytes))
     }
 
     /// The key as 64 hexadecimal digits: how `SQLCipher` takes a raw key.
-    pub(super) fn hex(&self) -> String {
+    pub(in crate::journal) fn hex(&self) -> String {
         hex(&self.0)
     }
 
     /// A code that only the holder of the key can compute; the purpose keeps the uses of the key apart.
-    pub(super) fn authenticate(&self, purpose: &[u8], message: &[u8]) -> [u8; 32] {
+    pub(in crate::journal) fn authenticate(&self, purpose: &[u8], message: &[u8]) -> [u8; 32] {
         let mac = |key: &[u8; 32], message: &[u8]| -> [u8; 32] {
             let mut block = [0; 64];
             block[..32].copy_from_slice(key);
@@ -55,7 +55,7 @@ impl DataKey {
     }
 
     /// Writes the key file of a new journal.
-    pub(super) fn store(&self, paths: &Paths, journal: Uuid) -> Result<()> {
+    pub(in crate::journal) fn store(&self, paths: &Paths, journal: Uuid) -> Result<()> {
         let file = paths.key(journal);
         let content = KeyFile {
             version: 1,
@@ -70,8 +70,8 @@ impl DataKey {
     }
 
     /// The key of the journal in the data folder, and the journal's identifier.
-    pub(super) fn load(paths: &Paths) -> Result<(Self, Uuid)> {
-        if !super::exists(paths) {
+    pub(in crate::journal) fn load(paths: &Paths) -> Result<(Self, Uuid)> {
+        if !super::super::exists(paths) {
             return Err(Error::NoJournal {
                 file: paths.database(),
             });
@@ -111,7 +111,7 @@ fn folder(paths: &Paths) -> Result<PathBuf> {
 }
 
 /// Hexadecimal digits of some bytes.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(in crate::journal) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
     bytes

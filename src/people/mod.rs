@@ -1,0 +1,21 @@
+//! Who may be at the keys of a station and what each may do. Pure: no clock, no file, no key.
+
+mod permission;
+mod record;
+mod role;
+
+pub use permission::{Grant, Permission};
+pub use record::{PeopleChange, Presence};
+pub use role::Role;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Somebody who is enrolled at a station.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: Uuid,
+    /// As it stands in entries and on the screen; no two people of a station ever have the same.
+    pub name: String,
+    pub role: Role,
+}
