@@ -10,12 +10,11 @@ fn at(seconds: i64) -> DateTime<Utc> {
 fn as_fast_as_allowed(start: i64, seconds: i64) -> Vec<i64> {
     let (mut attempts, mut now, mut made) = (None::<Attempts>, start, Vec::new());
     while now < start + seconds {
-        match attempts.and_then(|a| a.wait_until(at(now))) {
-            Some(until) => now = (until - DateTime::UNIX_EPOCH).num_seconds(),
-            None => {
-                attempts = Some(Attempts::counted(attempts, at(now)));
-                made.push(now);
-            }
+        if let Some(until) = attempts.and_then(|a| a.wait_until(at(now))) {
+            now = (until - DateTime::UNIX_EPOCH).num_seconds();
+        } else {
+            attempts = Some(Attempts::counted(attempts, at(now)));
+            made.push(now);
         }
     }
     made

@@ -7,8 +7,9 @@ use super::super::{Error, Paths};
 use super::device::{Carrier, DeviceSlot};
 use super::file::DataKey;
 use super::rekey::{self, Alone};
-use super::slots::{Keys, RECOVERY, Roster, Says, Sealed, SeatSlot, Slots, Vault};
+use super::slots::{Keys, RECOVERY, Roster, Sealed, SeatSlot, Slots};
 use super::store::{self, Latch};
+use super::vault::{Says, Vault};
 use super::{DeviceSecret, PeopleError, RecoveryCode, Secret, Unlocked, pending, unlock};
 use crate::people::{self, PeopleChange, Person, Presence, Role};
 
@@ -315,3 +316,7 @@ pub(super) fn check_device(carrier: &DeviceSecret) -> Result<()> {
         Carrier::File { .. } | Carrier::Known(_) => Ok(()),
     }
 }
+
+#[cfg(test)]
+#[path = "change_tests.rs"]
+mod tests;

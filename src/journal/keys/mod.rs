@@ -18,6 +18,7 @@ mod slots;
 mod store;
 mod trouble;
 mod unlock;
+mod vault;
 
 #[cfg(test)]
 mod storm_tests;
@@ -45,7 +46,7 @@ pub use trouble::{DeviceTrouble, PeopleError, UnlockError};
 pub use unlock::{recover, unlock};
 
 pub(super) use file::{DataKey, hex};
-pub(super) use pending::{append, settled};
+pub(super) use pending::{pending, settled};
 
 /// A journal whose key is at hand.
 #[derive(Clone)]

@@ -6,8 +6,9 @@ use uuid::Uuid;
 use super::super::{Error, Paths};
 use super::cipher::Pair;
 use super::rekey::{self, Alone};
-use super::slots::{RECOVERY, Says, SeatSlot, Slots};
+use super::slots::{RECOVERY, SeatSlot, Slots};
 use super::store::{self, Latch};
+use super::vault::Says;
 use super::{DeviceSecret, Opener, RecoveryCode, Secret, UnlockError, Unlocked};
 use crate::people::{Attempts, PeopleChange, Person, Presence};
 
