@@ -15,7 +15,7 @@ mod cells;
 mod signs;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Deref;
 
 use unicode_normalization::UnicodeNormalization;
@@ -138,7 +138,8 @@ pub fn escape_json(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         if fate(c) == Fate::Hidden {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a String cannot fail.
+                let _written = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::disallowed_macros,
     reason = "a test that cannot go on fails"
 )]
 

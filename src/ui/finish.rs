@@ -1,6 +1,11 @@
 //! The last touch on a frame: no cell holds what could drive a terminal or what emulators draw differently, the ground lies
 //! under everything, and on a bare console there is a twin for each sign it has not.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one place that makes cells safe"
+)]
+
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::Color;
 
