@@ -55,7 +55,7 @@ pub fn spread(symbol: &str, room: usize) -> Vec<(String, usize)> {
         let (c, takes) = match (base(c), fate(c)) {
             // Joiners and the like were never seen.
             (0, Fate::Look | Fate::Hidden) if !cells.is_empty() => continue,
-            (0, Fate::Letter(letter)) => (letter, 1),
+            (0, Fate::Letter(letter)) => (letter, base(letter)),
             (0, _) => (REMOVED, 1),
             (takes, _) => (c, takes),
         };

@@ -33,6 +33,9 @@ pub(super) fn fate(c: char) -> Fate {
         | '\u{E0100}'..='\u{E01EF}' => Fate::Look,
         // A flag is written with two of these.
         '\u{1F1E6}'..='\u{1F1FF}' => Fate::Letter(flag_letter(c)),
+        // The voiced marks of narrow katakana: one cell to some, none or two to others.
+        '\u{FF9E}' => Fate::Letter('\u{309B}'),
+        '\u{FF9F}' => Fate::Letter('\u{309C}'),
         c if is_hidden(c) => Fate::Hidden,
         _ => Fate::Shown,
     }

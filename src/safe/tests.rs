@@ -49,7 +49,7 @@ fn cleaning_twice_is_cleaning_once() {
 }
 
 /// What comes in, what is kept of it when it is typed here, what is shown of it when others wrote it.
-const HOSTILE: [(&str, &str, &str, &str); 48] = [
+const HOSTILE: [(&str, &str, &str, &str); 49] = [
     ("null", "a\0b", "ab", "a·b"),
     ("bell", "a\u{7}b", "ab", "a·b"),
     ("backspace", "a\u{8}b", "ab", "a·b"),
@@ -155,6 +155,7 @@ const HOSTILE: [(&str, &str, &str, &str); 48] = [
     ("joined emoji", "👩\u{200d}🌾", "👩🌾", "👩·🌾"),
     ("tone of skin", "👍🏽", "👍", "👍"),
     ("emoji made of a sign", "☎\u{fe0f}", "☎", "☎"),
+    ("narrow katakana", "ｶ\u{ff9e}ﾊ\u{ff9f}", "ｶ゛ﾊ゜", "ｶ゛ﾊ゜"),
     (
         "Korean vowels without a syllable",
         "\u{1161}a\u{11a8}\u{d7b0}",
