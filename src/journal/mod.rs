@@ -21,6 +21,7 @@ mod figures;
 mod fold;
 mod index;
 mod keys;
+mod links;
 mod mark;
 mod numbers;
 mod opening;
@@ -35,6 +36,7 @@ mod row;
 mod schema;
 mod search;
 mod seeker;
+mod union;
 mod verify;
 mod vocabulary;
 mod words;
@@ -60,6 +62,10 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use union::{
+    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack, Quarantined, Reason,
+    StationOf, Vector, admit,
+};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at

@@ -23,10 +23,15 @@ pub(super) fn apply(
         return Ok(());
     };
     match body {
-        Body::Genesis(_) | Body::Loss(_) | Body::Presence(_) | Body::People(_) => {}
+        Body::Genesis(_)
+        | Body::Loss(_)
+        | Body::Presence(_)
+        | Body::People(_)
+        | Body::Imported(_) => {}
         Body::Attention(record) => file(connection, search, entry, record)?,
         Body::Act(record) => act(connection, search, entry, record)?,
         Body::PromiseEnd(end) => end_promise(connection, entry, end)?,
+        Body::Resolution(_) => {}
     }
     let sql = "INSERT INTO about (attention, entry) VALUES (?1, ?2)";
     connection
