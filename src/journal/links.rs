@@ -88,7 +88,9 @@ impl Links {
         if head.epoch == 1 {
             return head.prev == BEGINNING;
         }
-        let earlier = self.chains.range((head.device, 0)..(head.device, head.epoch));
+        let earlier = self
+            .chains
+            .range((head.device, 0)..(head.device, head.epoch));
         let mut ends = earlier.flat_map(|(_, chain)| chain.values());
         head.device != self.own || self.midway || ends.any(|piece| piece.digest == head.prev)
     }
@@ -177,7 +179,11 @@ mod tests {
                 kind_version: 1,
                 body_digest: [0; 32],
             };
-            links.add(i64::from(*seq) + i64::from(epoch) * 100, &head, digest(seq8))
+            links.add(
+                i64::from(*seq) + i64::from(epoch) * 100,
+                &head,
+                digest(seq8),
+            )
         })
     }
 

@@ -25,6 +25,7 @@ mod links;
 mod mark;
 mod numbers;
 mod opening;
+mod order;
 mod paths;
 mod project;
 mod promises;
@@ -33,9 +34,12 @@ mod reader;
 mod rebuild;
 mod recorder;
 mod row;
+mod said;
 mod schema;
 mod search;
 mod seeker;
+mod sight;
+mod standing;
 mod union;
 mod verify;
 mod vocabulary;
@@ -62,9 +66,10 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use standing::Version;
 pub use union::{
-    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack, Quarantined, Reason,
-    StationOf, Vector, admit,
+    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack,
+    Quarantined, Reason, StationOf, Vector, admit,
 };
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 

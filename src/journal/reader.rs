@@ -9,6 +9,7 @@ use super::mark;
 use super::row::{self, Entry, Summary};
 use super::{
     Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening, schema,
+    standing,
 };
 use crate::attention::{AttentionRecord, RegistryNumber};
 
@@ -132,7 +133,7 @@ impl Reader {
                 records.push(*record);
             }
         }
-        let now = fold::before(&self.connection, id, i64::MAX)?;
+        let now = standing::now(&self.connection, id)?;
         Ok(Some(History {
             id,
             now,

@@ -205,7 +205,13 @@ impl Admission<'_> {
         let body = Body::decode(&entry.kind, entry.kind_version, &entry.body);
         let known = body.ok().flatten();
         if let Some(body) = &known {
-            project::apply(connection, search, place, body)?;
+            let at = project::At {
+                entry: place,
+                device: entry.device,
+                epoch: entry.epoch,
+                seq: entry.seq,
+            };
+            project::apply(connection, search, at, body)?;
         }
         let millis = (self.origin.now + AHEAD).timestamp_millis();
         let doubtful = entry.at > millis;
@@ -273,7 +279,11 @@ impl Admission<'_> {
     /// Our own entries came back from beyond our end: what we would write next was written already, so a new epoch begins.
     fn begin_epoch(&mut self, last: (u32, u32), search: &mut Pending) -> Result<()> {
         self.found.own_lost = true;
-        let found = if last.0 == self.end.epoch { self.end.seq } else { 0 };
+        let found = if last.0 == self.end.epoch {
+            self.end.seq
+        } else {
+            0
+        };
         let loss = Loss {
             epoch: last.0,
             found,

@@ -309,7 +309,9 @@ mod tests {
         for text in ["", "{}", "[]", "{\"otro\":{}}", "{\"entry\":{}}"] {
             assert_eq!(Line::read(text).unwrap_err().reason, Reason::Unreadable);
         }
-        let short = Line::Entry(Box::new(carried())).write().replace("0707", "07");
+        let short = Line::Entry(Box::new(carried()))
+            .write()
+            .replace("0707", "07");
         assert_eq!(Line::read(&short).unwrap_err().reason, Reason::Unreadable);
         let long = "x".repeat(MOST_LINE + 1);
         let bad = Line::read(&long).unwrap_err();

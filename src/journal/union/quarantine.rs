@@ -40,8 +40,7 @@ pub(super) fn keep(
 impl Reader {
     /// The lines in quarantine, the last ones first, up to so many.
     pub fn quarantine(&self, limit: u32) -> Result<Vec<Quarantined>> {
-        let sql =
-            "SELECT text, reason, source, at FROM quarantine ORDER BY place DESC LIMIT ?1";
+        let sql = "SELECT text, reason, source, at FROM quarantine ORDER BY place DESC LIMIT ?1";
         self.rows(sql, [limit], |row| {
             Ok(Quarantined {
                 text: row.get(0)?,

@@ -74,7 +74,11 @@ impl Reader {
         let mut told = HashSet::new();
         while let Some(found) = rows.next().map_err(failed)? {
             let place = || -> rusqlite::Result<(Uuid, u32, u32)> {
-                Ok((Uuid::from_bytes(found.get(1)?), found.get(2)?, found.get(3)?))
+                Ok((
+                    Uuid::from_bytes(found.get(1)?),
+                    found.get(2)?,
+                    found.get(3)?,
+                ))
             };
             let (device, epoch, seq) = place().map_err(failed)?;
             if since.holds(device, epoch, seq) {
