@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Error, Result};
+use super::{Error, OfficeChange, Result};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
 use crate::people::{PeopleChange, Presence};
 use crate::promise::PromiseEnd;
@@ -48,6 +48,8 @@ pub enum Body {
     Presence(Presence),
     /// Who may be at the keys was changed.
     People(PeopleChange),
+    /// How the office got its key, and how stations came in.
+    Office(OfficeChange),
     /// An attention was filed, or filed again.
     Attention(Box<AttentionRecord>),
     /// Something that happened in an attention and is written at once.
@@ -63,6 +65,7 @@ impl Body {
             Self::Loss(_) => "loss",
             Self::Presence(_) => "presence",
             Self::People(_) => "people",
+            Self::Office(_) => "office",
             Self::Attention(_) => "attention",
             Self::PromiseEnd(_) => "promise_end",
             Self::Act(record) => act_kind(&record.act.event),
@@ -72,7 +75,11 @@ impl Body {
     /// The attention it speaks of.
     pub fn attention(&self) -> Option<Uuid> {
         match self {
-            Self::Genesis(_) | Self::Loss(_) | Self::Presence(_) | Self::People(_) => None,
+            Self::Genesis(_)
+            | Self::Loss(_)
+            | Self::Presence(_)
+            | Self::People(_)
+            | Self::Office(_) => None,
             Self::Attention(record) => Some(record.id),
             Self::Act(record) => Some(record.attention),
             Self::PromiseEnd(end) => Some(end.attention),
@@ -95,6 +102,7 @@ impl Body {
             Self::Loss(loss) => serde_json::to_string(loss),
             Self::Presence(presence) => serde_json::to_string(presence),
             Self::People(change) => serde_json::to_string(change),
+            Self::Office(change) => serde_json::to_string(change),
             Self::Attention(record) => serde_json::to_string(record),
             Self::Act(record) => serde_json::to_string(record),
             Self::PromiseEnd(end) => serde_json::to_string(end),
@@ -114,6 +122,7 @@ impl Body {
             "loss" => serde_json::from_str(body).map(Self::Loss),
             "presence" => serde_json::from_str(body).map(Self::Presence),
             "people" => serde_json::from_str(body).map(Self::People),
+            "office" => serde_json::from_str(body).map(Self::Office),
             "attention" => serde_json::from_str(body).map(Self::Attention),
             "promise_end" => serde_json::from_str(body).map(Self::PromiseEnd),
             act if ACT_KINDS.contains(&act) => serde_json::from_str(body).map(Self::Act),

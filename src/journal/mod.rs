@@ -6,6 +6,7 @@
 
 mod backup;
 mod body;
+mod bundle;
 mod chain;
 mod change;
 mod checkpoint;
@@ -23,6 +24,7 @@ mod index;
 mod keys;
 mod mark;
 mod numbers;
+mod office;
 mod opening;
 mod paths;
 mod project;
@@ -42,6 +44,7 @@ mod writer;
 
 pub use backup::Backup;
 pub use body::{Body, Loss, Station};
+pub use bundle::Rejected;
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
 pub use create::create;
@@ -51,6 +54,10 @@ pub use export::Exported;
 pub use figures::{Day, Figure};
 pub use fold::Folded;
 pub use keys::{Unlocked, by_file};
+pub use office::{
+    Certificate, Exchange, Invitation, Known as KnownStation, Membership, Office, OfficeChange,
+    OfficeFault,
+};
 pub use opening::{Opened, Warning, open};
 pub use paths::{Paths, exists};
 pub use promises::{OpenPromise, Owed};

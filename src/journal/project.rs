@@ -23,7 +23,11 @@ pub(super) fn apply(
         return Ok(());
     };
     match body {
-        Body::Genesis(_) | Body::Loss(_) | Body::Presence(_) | Body::People(_) => {}
+        Body::Genesis(_)
+        | Body::Loss(_)
+        | Body::Presence(_)
+        | Body::People(_)
+        | Body::Office(_) => {}
         Body::Attention(record) => file(connection, search, entry, record)?,
         Body::Act(record) => act(connection, search, entry, record)?,
         Body::PromiseEnd(end) => end_promise(connection, entry, end)?,

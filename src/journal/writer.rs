@@ -8,7 +8,9 @@ use super::chain::{self, BEGINNING};
 use super::disk::{self, Inode};
 use super::index::Pending;
 use super::mark::{Mark, MarkFile};
-use super::{Change, Digest, Error, Head, NewEntry, Paths, Result, Tip, draft, project, schema};
+use super::{
+    Change, Digest, Error, Head, NewEntry, Paths, Result, Tip, draft, office, project, schema,
+};
 use crate::attention::RegistryNumber;
 
 /// The end of the chain: what the next entry follows.
@@ -224,6 +226,7 @@ impl Writer {
                 Ok(())
             }
             Change::Station(station) => put_station(connection, station),
+            Change::Office(kept) => office::put(connection, kept),
             Change::Protocol {
                 hash,
                 id,
