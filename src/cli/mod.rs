@@ -11,6 +11,7 @@ mod find;
 mod init;
 mod language;
 mod manual;
+mod office;
 mod open;
 mod output;
 mod panic;
@@ -51,7 +52,7 @@ impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {
         let words = texts::denied(&denied, None);
         match denied {
-            Denied::Refused(_) => Self::No(words),
+            Denied::Refused(_) | Denied::Office(_) => Self::No(words),
             Denied::Pack(crate::desk::PackError::Unknown { .. }) => Self::Usage(words),
             _ => Self::World(words),
         }
@@ -103,6 +104,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         Some(("iniciar", m)) => init::run(&places(m)?, m),
         Some(("atender", m)) => attend::run(&places(m)?, m),
         Some(("protocolo", m)) => protocol::run(&places(m)?, m),
+        Some(("oficina", m)) => office::run(&places(m)?, m),
         Some(("demo", m)) => demo::run(m),
         Some(("completar", m)) => complete::run(m),
         Some(("manual", _)) => manual::run(),
@@ -156,6 +158,7 @@ fn command() -> Command {
             attend::command(),
             journal,
             protocol::command(),
+            office::command(),
             demo::command(),
             complete::command(),
             manual::command(),
@@ -172,7 +175,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 20] = [
+const ENGLISH: [(&str, &str); 23] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -193,6 +196,9 @@ const ENGLISH: [(&str, &str); 20] = [
     ("compromisos", "promises"),
     ("documento", "document"),
     ("plazo", "deadline"),
+    ("oficina", "office"),
+    ("invitar", "invite"),
+    ("unirse", "join"),
 ];
 
 /// A command with its help in the language in use.

@@ -6,6 +6,7 @@ mod filed;
 mod find;
 mod front;
 pub mod library;
+mod office;
 mod packs;
 mod prompter;
 mod save;
@@ -80,6 +81,8 @@ pub enum Denied {
         /// `None` where nobody is enrolled.
         role: Option<Role>,
     },
+    /// About the office and its stations.
+    Office(journal::OfficeFault),
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }

@@ -106,6 +106,11 @@ impl Error {
         )
     }
 
+    /// An error of the file system, on a file that is not the journal's.
+    pub fn of_file(file: &Path, error: &io::Error) -> Self {
+        Self::io(file, error)
+    }
+
     /// An error of the file system, on this file.
     pub(super) fn io(file: &Path, error: &io::Error) -> Self {
         match error.kind() {

@@ -3,12 +3,14 @@
 mod channels;
 mod field_words;
 mod happened;
+mod office;
 mod refusals;
 mod who;
 
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
+pub use office::*;
 pub use refusals::*;
 pub use who::*;
 
@@ -76,6 +78,7 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        office: OfficeWords,
     }
 
     /// What language a catalogue is in.

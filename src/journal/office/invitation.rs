@@ -2,12 +2,16 @@
 //!
 //! The code has 120 random bits, so no slow derivation is needed to keep it from being guessed.
 
+use std::io::Write;
+use std::path::Path;
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::super::bundle::write_file;
 use super::super::{Error, Result};
 use super::code::Code;
 use super::secret::{OfficeSecret, derived, hexed};
@@ -50,6 +54,26 @@ pub(super) struct Inside {
     pub(super) secret: OfficeSecret,
     /// The stations that the inviting one knows, itself among them.
     pub(super) stations: Vec<Certificate>,
+}
+
+impl Invitation {
+    /// Writes it to a new file, for the owner alone, and reads it again.
+    pub fn write(&self, target: &Path) -> Result<()> {
+        let failed = |e: std::io::Error| Error::io(target, &e);
+        write_file(
+            target,
+            |out| out.write_all(self.text.as_bytes()).map_err(failed),
+            |file| {
+                let read = std::io::read_to_string(file).map_err(failed)?;
+                if read == self.text {
+                    return Ok(());
+                }
+                Err(Error::Damaged {
+                    detail: target.display().to_string(),
+                })
+            },
+        )
+    }
 }
 
 const KIND: &str = "invitation";

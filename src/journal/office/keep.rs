@@ -178,6 +178,21 @@ impl Office {
         Ok(Ok((office, change)))
     }
 
+    /// Numbers of stations that more than one installation uses: their registry numbers are given twice.
+    pub fn doubled(&self) -> Vec<u8> {
+        let own = std::iter::once(&self.membership.certificate);
+        let all = own.chain(self.known.iter().map(|k| &k.certificate));
+        let mut numbers: Vec<u8> = all.map(|c| c.station).collect();
+        numbers.sort_unstable();
+        let mut doubled: Vec<u8> = numbers
+            .windows(2)
+            .filter(|w| w[0] == w[1])
+            .map(|w| w[0])
+            .collect();
+        doubled.dedup();
+        doubled
+    }
+
     /// A certified station was heard of; of one known already the newer word counts. Whether anything is new.
     pub(in crate::journal) fn hears_of(
         &mut self,
