@@ -8,6 +8,7 @@ mod demo;
 mod enter;
 mod export;
 mod find;
+mod import;
 mod init;
 mod language;
 mod manual;
@@ -114,6 +115,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
             Some(("verificar", m)) => verify::run(&places(m)?, m),
             Some(("respaldar", m)) => backup::run(&places(m)?, m),
             Some(("exportar", m)) => export::run(&places(m)?, m),
+            Some(("importar", m)) => import::run(&places(m)?, m),
             Some(("reconstruir", m)) => rebuild::run(&places(m)?),
             _ => Ok(()),
         },
@@ -133,6 +135,7 @@ fn command() -> Command {
             verify::command(),
             backup::command(),
             export::command(),
+            import::command(),
             rebuild::command(),
         ]);
     let data = Arg::new("datos")

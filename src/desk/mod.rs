@@ -1,6 +1,7 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+mod carry;
 mod coverage;
 mod filed;
 mod find;
@@ -14,6 +15,7 @@ mod session;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
+pub use carry::CarriedOut;
 pub use coverage::{coverage, reasons, requirements};
 pub use filed::FiledView;
 pub use find::{find, query};

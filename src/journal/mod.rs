@@ -44,7 +44,7 @@ mod writer;
 
 pub use backup::Backup;
 pub use body::{Body, Loss, Station};
-pub use bundle::Rejected;
+pub use bundle::{Rejected, Taken, take_in};
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
 pub use create::create;

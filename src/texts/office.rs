@@ -44,6 +44,7 @@ pub fn rejected(why: &Rejected) -> String {
         Rejected::BadSignature { station } => of(&t.bad_signature, station),
         Rejected::Unreadable { station } => of(&t.unreadable, station),
         Rejected::Changed => t.changed.to_string(),
+        Rejected::Medium(_) => t.medium.to_string(),
         Rejected::Failed(error) => failure(error),
     }
 }

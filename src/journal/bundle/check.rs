@@ -8,7 +8,6 @@ use super::super::office::OfficeSecret;
 use super::header::Header;
 use super::lines::Lines;
 use super::{LONGEST_FILE, LONGEST_HEADER, Rejected, SIGNATURE, SIGNED};
-use crate::journal::Error;
 
 /// Bytes that are read at a time, and whose digest is kept.
 const BLOCK: usize = 1024 * 1024;
@@ -145,7 +144,7 @@ impl<R: Read> Read for Blocks<R> {
 
 /// The medium failed.
 fn failed(error: io::Error) -> Rejected {
-    Rejected::Failed(Error::io(std::path::Path::new(""), &error))
+    Rejected::Medium(error.kind())
 }
 
 /// A file that ends before its length is being changed.

@@ -16,6 +16,7 @@
 //! signature over the whole file; only then is anything decrypted, and only then read. What is read afterwards is what was
 //! verified: the file is read again in blocks whose digests were kept.
 
+mod carry;
 mod check;
 mod file;
 mod header;
@@ -25,10 +26,13 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub(super) use check::{Verified, verify};
+pub use carry::{Taken, take_in};
+
 pub(super) use file::write_file;
-pub(super) use lines::Piece;
-pub(super) use write::BundleWriter;
+
+use check::verify;
+use lines::{Lines, Piece};
+use write::BundleWriter;
 
 use super::Error;
 
@@ -86,7 +90,9 @@ pub enum Rejected {
     },
     /// Changed while it was being read.
     Changed,
-    /// The medium failed.
+    /// The medium cannot be read.
+    Medium(std::io::ErrorKind),
+    /// The journal failed.
     Failed(Error),
 }
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use super::super::{Error, Reader, Result, Station, schema};
+use super::super::opening::Held;
+use super::super::{Error, Reader, Result, Station, Unlocked, checkpoint, schema};
 use super::invitation::{self, Inside, Invitation};
 use super::secret::{OfficeSecret, hexed};
 use super::{Certificate, OfficeChange, OfficeFault};
@@ -178,6 +179,13 @@ impl Office {
         Ok(Ok((office, change)))
     }
 
+    /// The station that writes under this device, as far as it is known.
+    pub fn station_of(&self, device: Uuid) -> Option<&Certificate> {
+        let own = std::iter::once(&self.membership.certificate);
+        own.chain(self.known.iter().map(|k| &k.certificate))
+            .find(|c| c.device == device)
+    }
+
     /// Numbers of stations that more than one installation uses: their registry numbers are given twice.
     pub fn doubled(&self) -> Vec<u8> {
         let own = std::iter::once(&self.membership.certificate);
@@ -256,6 +264,21 @@ pub(in crate::journal) fn put(connection: &Connection, office: &Office) -> Resul
     schema::set(connection, OWN, &zeroize::Zeroizing::new(own))?;
     let known = serde_json::to_string(&office.known).map_err(refused)?;
     schema::set(connection, KNOWN, &known)
+}
+
+/// Keeps it, where nobody else is writing.
+pub(in crate::journal) fn keep(unlocked: &Unlocked, office: &Office, now: DateTime<Utc>) -> Result<()> {
+    let held = Held::take(unlocked)?;
+    let (writer, _) = held.writer(now, &mut Vec::new())?;
+    let connection = &writer.connection;
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let kept = put(connection, office).and_then(|()| Ok(connection.execute_batch("COMMIT")?));
+    if kept.is_err() && !connection.is_autocommit() {
+        // The first error is the one that tells: an I/O error has rolled back by itself.
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    kept?;
+    checkpoint::truncate(connection)
 }
 
 impl Reader {

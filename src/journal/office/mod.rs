@@ -15,7 +15,7 @@ pub use invitation::Invitation;
 pub use keep::{Exchange, Known, Membership, Office};
 pub use record::OfficeChange;
 
-pub(super) use keep::put;
+pub(super) use keep::{keep, put};
 pub(super) use secret::{OfficeSecret, derived, hexed};
 
 use uuid::Uuid;

@@ -107,6 +107,7 @@ catalogue! {
         bad_signature: Text,
         unreadable: Text,
         changed: Text,
+        medium: Text,
         cut_short: Text,
         reasons: BadLineWords,
     }
