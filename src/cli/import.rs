@@ -171,7 +171,11 @@ fn say(session: &Session, file: &Path, taken: &Taken, world: &World, as_json: bo
         output::line(&t.doubled.fill(&[("station", &station)]));
     }
     if let Some(why) = &taken.cut_short {
-        let why = texts().office.rejected.cut_short.fill(&[("why", &texts::rejected(why))]);
+        let why = texts()
+            .office
+            .rejected
+            .cut_short
+            .fill(&[("why", &texts::rejected(why))]);
         output::line(&t.refused.fill(&[("file", &file.display()), ("why", &why)]));
     }
     Ok(())

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::{Denied, Session};
-use crate::journal::{
-    self, Office, OfficeFault, Quarantined, Reader, Rejected, StationOf, Taken,
-};
+use crate::journal::{self, Office, OfficeFault, Quarantined, Reader, Rejected, StationOf, Taken};
 use crate::people::Permission;
 use crate::world::World;
 

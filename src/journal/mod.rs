@@ -22,6 +22,7 @@ mod figures;
 mod fold;
 mod index;
 mod keys;
+mod links;
 mod mark;
 mod numbers;
 mod office;
@@ -37,6 +38,7 @@ mod row;
 mod schema;
 mod search;
 mod seeker;
+mod union;
 mod verify;
 mod vocabulary;
 mod words;
@@ -67,6 +69,10 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use union::{
+    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack,
+    Quarantined, Reason, StationOf, Vector, admit,
+};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at

@@ -27,10 +27,12 @@ pub(super) fn apply(
         | Body::Loss(_)
         | Body::Presence(_)
         | Body::People(_)
-        | Body::Office(_) => {}
+        | Body::Office(_)
+        | Body::Imported(_) => {}
         Body::Attention(record) => file(connection, search, entry, record)?,
         Body::Act(record) => act(connection, search, entry, record)?,
         Body::PromiseEnd(end) => end_promise(connection, entry, end)?,
+        Body::Resolution(_) => {}
     }
     let sql = "INSERT INTO about (attention, entry) VALUES (?1, ?2)";
     connection

@@ -17,6 +17,8 @@ pub struct Reader {
     pub(super) connection: Connection,
     pub(super) paths: Paths,
     pub(super) key: DataKey,
+    /// Whose journal it is.
+    pub(super) device: Uuid,
 }
 
 /// Everything the journal knows of one attention.
@@ -45,7 +47,9 @@ impl Reader {
     /// Opens the journal to read. Another process may be writing. In a folder where nothing can be written it reads what a
     /// clean end left there.
     pub fn open(unlocked: &Unlocked) -> Result<Self> {
-        let Unlocked { paths, key, .. } = unlocked;
+        let Unlocked {
+            paths, key, device, ..
+        } = unlocked;
         let mark = mark::read(paths, key)?;
         let file = paths.database();
         let connection = match connect(&file, key, Access::Read) {
@@ -61,6 +65,7 @@ impl Reader {
             connection,
             paths: paths.clone(),
             key: key.clone(),
+            device: *device,
         })
     }
 

@@ -157,7 +157,10 @@ pub fn take_in(
     };
     let name = format!("{}-{:02}", from.office, from.station);
     let admitted = union::admit(unlocked, now, by, &name, lines)?;
-    let Heard { stations, cut_short } = heard.into_inner();
+    let Heard {
+        stations,
+        cut_short,
+    } = heard.into_inner();
     let doubled_before = office.doubled();
     let mut changed = false;
     for certificate in stations.into_iter().filter(|c| c.is_of(&secret)) {

@@ -47,7 +47,7 @@ const PIECE: usize = 128 * 1024;
 /// Encrypted bytes of a piece, at most: what does not deflate grows by little, and the code of authenticity is 16.
 const LONGEST_SEALED: usize = PIECE + PIECE / 64 + 16;
 /// Bytes of one line, at most.
-const LONGEST_LINE: usize = 16 * 1024 * 1024;
+const LONGEST_LINE: usize = super::union::MOST_LINE;
 /// Bytes of a file, at most: more than ten million entries.
 const LONGEST_FILE: u64 = 16 * 1024 * 1024 * 1024;
 const SIGNATURE: usize = 64;

@@ -120,12 +120,13 @@ pub(in crate::journal) fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
+/// The bytes that as many hexadecimal digits stand for.
+pub(in crate::journal) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();
-    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+    if digits.len() != 2 * N || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
-    let mut bytes = [0; 32];
+    let mut bytes = [0; N];
     for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
         *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
     }
@@ -140,8 +141,8 @@ mod tests {
     fn a_key_is_read_as_it_was_written() {
         let key = DataKey::random().unwrap();
         assert_eq!(unhex(&key.hex()), Some(key.0));
-        assert_eq!(unhex("00"), None);
-        assert_eq!(unhex(&"+f".repeat(32)), None);
+        assert_eq!(unhex::<32>("00"), None);
+        assert_eq!(unhex::<32>(&"+f".repeat(32)), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Paths, Result};
 use crate::people::Person;
 
-pub(super) use file::{DataKey, hex};
+pub(super) use file::{DataKey, hex, unhex};
 
 /// A journal whose key is at hand.
 #[derive(Clone)]

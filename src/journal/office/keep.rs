@@ -267,7 +267,11 @@ pub(in crate::journal) fn put(connection: &Connection, office: &Office) -> Resul
 }
 
 /// Keeps it, where nobody else is writing.
-pub(in crate::journal) fn keep(unlocked: &Unlocked, office: &Office, now: DateTime<Utc>) -> Result<()> {
+pub(in crate::journal) fn keep(
+    unlocked: &Unlocked,
+    office: &Office,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let held = Held::take(unlocked)?;
     let (writer, _) = held.writer(now, &mut Vec::new())?;
     let connection = &writer.connection;
@@ -278,7 +282,8 @@ pub(in crate::journal) fn keep(unlocked: &Unlocked, office: &Office, now: DateTi
         let _ = connection.execute_batch("ROLLBACK");
     }
     kept?;
-    checkpoint::truncate(connection)
+    checkpoint::truncate(connection)?;
+    Ok(())
 }
 
 impl Reader {
