@@ -11,6 +11,7 @@ mod attention_rules;
 mod cli;
 mod coverage;
 mod demo;
+mod exchange;
 mod hygiene;
 mod journal;
 mod keys;

@@ -2,7 +2,7 @@
 //! or in clear as they are in the chain.
 
 use std::fmt::Write as _;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use super::{Failure, Outcome, flag, given, init, json_flag, output, sub};
 use super::{enter, import};
-use crate::desk::Session;
-use crate::journal::{Paths, Reader};
+use crate::desk::{Denied, Session};
+use crate::journal::{Error, Paths, Reader};
 use crate::people::Permission;
 use crate::texts::texts;
 use crate::world::World;
@@ -97,8 +97,11 @@ fn encrypted(
         if out.is_terminal() {
             return Err(Failure::Usage(t.no_target.to_string()));
         }
-        session.carry_out_to(span, world, out.lock())?;
-        return Ok(());
+        return match session.carry_out_to(span, world, out.lock()) {
+            // A reader that went away is no failure.
+            Err(Denied::Failed(Error::Io { kind, .. })) if kind == ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written.map(drop)?),
+        };
     };
     let moment = world.local().format("%Y%m%d-%H%M%S").to_string();
     let carried = session.carry_out(span, world, |office, station| {

@@ -24,7 +24,7 @@ pub(super) fn command() -> Command {
     sub("importar", &t.import)
         .after_help(t.examples_import.to_string())
         .arg(
-            positional("archivos", &t.files, &t.import_files)
+            positional("archivos", &texts().cli.values.file, &t.import_files)
                 .num_args(1..)
                 .required_unless_present("cuarentena")
                 .value_parser(value_parser!(PathBuf)),
@@ -81,7 +81,7 @@ fn files<'a>(given: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<PathBuf>, F
             continue;
         }
         let listed = std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        let listed = listed.map_err(|e| crate::journal::Error::of_file(path, &e))?;
+        let listed = listed.map_err(|e| crate::journal::Error::outside(path, &e))?;
         let mut inside: Vec<PathBuf> = listed.iter().map(std::fs::DirEntry::path).collect();
         inside.retain(|f| f.extension().is_some_and(|e| e == EXTENSION) && f.is_file());
         if inside.is_empty() {
@@ -108,30 +108,33 @@ fn say_refused(file: &Path, why: &Rejected, as_json: bool) -> Outcome {
 /// What each device is called: the stations of the journal, else those of the office.
 struct Names {
     by_device: BTreeMap<Uuid, String>,
-    own: Option<Uuid>,
+    own: Uuid,
 }
 
 impl Names {
     fn read(session: &Session) -> Result<Self, Failure> {
         let (stations, office) = session.stations()?;
         let mut by_device = BTreeMap::new();
-        for known in &office.known {
-            by_device.insert(known.certificate.device, named(&known.certificate));
+        let own = &office.membership.certificate;
+        let known = office.known.iter().map(|k| &k.certificate);
+        for certificate in known.chain([own]) {
+            by_device.insert(certificate.device, named(certificate));
         }
-        let mut own = None;
         for station in stations {
             if let Some((letters, number)) = &station.name {
                 by_device.insert(station.device, station_name(letters, *number));
             }
-            own = own.or(station.own.then_some(station.device));
         }
-        Ok(Self { by_device, own })
+        Ok(Self {
+            by_device,
+            own: own.device,
+        })
     }
 
     fn name(&self, device: Uuid) -> String {
         let t = &texts().office.carried;
         match self.by_device.get(&device) {
-            Some(name) if self.own == Some(device) => t.own.fill(&[("station", name)]),
+            Some(name) if self.own == device => t.own.fill(&[("station", name)]),
             Some(name) => name.clone(),
             None => t.device.fill(&[("device", &device)]),
         }
@@ -203,7 +206,7 @@ fn in_words(counts: &Counts) -> String {
 
 fn fork_in_words(fork: &Fork, names: &Names) -> String {
     let t = &texts().office.carried;
-    let text = if names.own == Some(fork.device) {
+    let text = if names.own == fork.device {
         &t.fork_own
     } else {
         &t.fork
@@ -217,7 +220,7 @@ fn say_json(file: &Path, taken: &Taken, names: &Names) -> Outcome {
         .stations
         .iter()
         .map(|(device, c)| {
-            json!({"dispositivo": device, "nombre": names.by_device.get(device), "propio": names.own == Some(*device), "nuevos": c.new,
+            json!({"dispositivo": device, "nombre": names.by_device.get(device), "propio": names.own == *device, "nuevos": c.new,
                 "conocidos": c.known, "bifurcados": c.forked, "malos": c.bad, "faltan": c.gaps, "version_nueva": c.unknown,
                 "futuros": c.doubtful})
         })

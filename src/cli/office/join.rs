@@ -24,7 +24,7 @@ pub(super) fn command() -> Command {
                 .required(true)
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(flag("codigo-fd", &t.number, &t.join_code).value_parser(value_parser!(u32)))
+        .arg(flag("codigo-fd", "N", &t.join_code).value_parser(value_parser!(u32)))
         .arg(json_flag())
 }
 
@@ -69,7 +69,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     File::open(file)
         .and_then(|f| f.take(LONGEST_FILE).read_to_end(&mut bytes))
-        .map_err(|e| Failure::World(texts::failure(&Error::of_file(file, &e))))?;
+        .map_err(|e| Failure::World(texts::failure(&Error::outside(file, &e))))?;
     Ok(bytes)
 }
 

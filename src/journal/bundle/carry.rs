@@ -66,7 +66,10 @@ impl Reader {
         out: impl Write,
         name: &Path,
     ) -> Result<u64> {
-        let failed = |e: std::io::Error| Error::io(name, &e);
+        let failed = |e: std::io::Error| match e.kind() {
+            std::io::ErrorKind::BrokenPipe => Error::io(name, &e),
+            _ => Error::outside(name, &e),
+        };
         let millis = span.start.timestamp_millis()..span.end.timestamp_millis();
         let sql = "SELECT count(*) FROM entry WHERE at >= ?1 AND at < ?2";
         let entries: i64 = self

@@ -1,7 +1,7 @@
-//! Putting a bundle under its name: whole and on the disk, or not at all.
+//! Putting a file under a name that somebody chose: whole and on the disk, or not at all.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use super::super::{Error, Result, disk};
@@ -13,36 +13,43 @@ pub(in crate::journal) fn write_file<T>(
     write: impl FnOnce(&mut BufWriter<File>) -> Result<T>,
     checked: impl FnOnce(File) -> Result<()>,
 ) -> Result<T> {
-    let refused = || Error::Exists {
-        file: target.to_owned(),
-    };
-    if target.symlink_metadata().is_ok() {
-        return Err(refused());
-    }
+    let failed = |e: std::io::Error| Error::outside(target, &e);
     let partial = partial(target);
-    disk::remove(&partial)?;
+    is_free(target)?;
+    // What an earlier one left that was cut short.
+    if let Err(e) = fs::remove_file(&partial)
+        && e.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(failed(e));
+    }
     let made = (|| {
-        let io = |e: std::io::Error| Error::io(target, &e);
-        let mut out = BufWriter::new(disk::private_file(&partial)?);
+        let mut out = BufWriter::new(disk::new_private(&partial).map_err(failed)?);
         let written = write(&mut out)?;
-        out.flush().map_err(io)?;
-        let file = out.into_inner().map_err(|e| io(e.into_error()))?;
-        file.sync_all().map_err(io)?;
+        let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
+        file.sync_all().map_err(failed)?;
         drop(file);
-        checked(File::open(&partial).map_err(io)?)?;
-        if target.symlink_metadata().is_ok() {
-            return Err(refused());
-        }
-        fs::rename(&partial, target).map_err(io)?;
+        checked(File::open(&partial).map_err(failed)?)?;
+        is_free(target)?;
+        fs::rename(&partial, target).map_err(failed)?;
         let folder = target.parent().filter(|f| !f.as_os_str().is_empty());
         disk::sync(folder.unwrap_or(Path::new(".")))?;
         Ok(written)
     })();
     if made.is_err() {
         // The first error is the one that tells.
-        let _gone = disk::remove(&partial);
+        let _gone = fs::remove_file(&partial);
     }
     made
+}
+
+/// Nothing has this name.
+fn is_free(target: &Path) -> Result<()> {
+    match target.symlink_metadata() {
+        Err(_) => Ok(()),
+        Ok(_) => Err(Error::Exists {
+            file: target.to_owned(),
+        }),
+    }
 }
 
 /// The name that a file has while it is being written.

@@ -59,7 +59,7 @@ pub(super) struct Inside {
 impl Invitation {
     /// Writes it to a new file, for the owner alone, and reads it again.
     pub fn write(&self, target: &Path) -> Result<()> {
-        let failed = |e: std::io::Error| Error::io(target, &e);
+        let failed = |e: std::io::Error| Error::outside(target, &e);
         write_file(
             target,
             |out| out.write_all(self.text.as_bytes()).map_err(failed),

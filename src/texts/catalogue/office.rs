@@ -33,8 +33,6 @@ catalogue! {
         import_quarantine: Text,
         examples_office: Text,
         examples_import: Text,
-        number: Text,
-        files: Text,
     }
 
     /// What the commands of the office answer.
@@ -108,6 +106,7 @@ catalogue! {
         unreadable: Text,
         changed: Text,
         medium: Text,
+        unreachable: Text,
         cut_short: Text,
         reasons: BadLineWords,
     }
