@@ -1,11 +1,13 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+mod carry;
 mod coverage;
 mod filed;
 mod find;
 mod front;
 pub mod library;
+mod office;
 mod packs;
 mod prompter;
 mod save;
@@ -13,6 +15,7 @@ mod session;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
+pub use carry::CarriedOut;
 pub use coverage::{coverage, reasons, requirements};
 pub use filed::FiledView;
 pub use find::{find, query};
@@ -80,6 +83,8 @@ pub enum Denied {
         /// `None` where nobody is enrolled.
         role: Option<Role>,
     },
+    /// About the office and its stations.
+    Office(journal::OfficeFault),
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }

@@ -6,6 +6,7 @@
 
 mod backup;
 mod body;
+mod bundle;
 mod chain;
 mod change;
 mod checkpoint;
@@ -21,9 +22,12 @@ mod figures;
 mod fold;
 mod index;
 mod keys;
+mod links;
 mod mark;
 mod numbers;
+mod office;
 mod opening;
+mod order;
 mod paths;
 mod project;
 mod promises;
@@ -32,9 +36,13 @@ mod reader;
 mod rebuild;
 mod recorder;
 mod row;
+mod said;
 mod schema;
 mod search;
 mod seeker;
+mod sight;
+mod standing;
+mod union;
 mod verify;
 mod vocabulary;
 mod words;
@@ -42,6 +50,7 @@ mod writer;
 
 pub use backup::Backup;
 pub use body::{Body, Loss, Station};
+pub use bundle::{Rejected, Taken, take_in};
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
 pub use create::create;
@@ -56,6 +65,10 @@ pub use keys::{
     enrol_first, guard, recover, remove, replace_device_secret, replace_recovery, reset_secret,
     unlock,
 };
+pub use office::{
+    Certificate, Exchange, Invitation, Known as KnownStation, Membership, Office, OfficeChange,
+    OfficeFault,
+};
 pub use opening::{Opened, Warning, open};
 pub use paths::{Paths, exists};
 pub use promises::{OpenPromise, Owed};
@@ -65,6 +78,11 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use standing::Version;
+pub use union::{
+    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack,
+    Quarantined, Reason, StationOf, Vector, admit,
+};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at

@@ -3,6 +3,7 @@
 mod channels;
 mod field_words;
 mod happened;
+mod office;
 mod refusals;
 mod slots;
 mod who;
@@ -10,6 +11,7 @@ mod who;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
+pub use office::*;
 pub use refusals::*;
 pub use slots::*;
 pub use who::*;
@@ -82,6 +84,7 @@ catalogue! {
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,
         weak: WeakWords,
+        office: OfficeWords,
     }
 
     /// What language a catalogue is in.

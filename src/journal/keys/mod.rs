@@ -45,7 +45,7 @@ pub use secret::Secret;
 pub use trouble::{DeviceTrouble, PeopleError, UnlockError};
 pub use unlock::{recover, unlock};
 
-pub(super) use file::{DataKey, hex};
+pub(super) use file::{DataKey, hex, unhex};
 pub(super) use pending::{pending, settled};
 
 /// A journal whose key is at hand.
