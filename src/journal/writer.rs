@@ -200,12 +200,12 @@ impl Writer {
     /// Puts into the chain what waits in the slots, each entry once: whoever was killed in between is caught up with here.
     pub(super) fn take_in(&mut self) -> Result<()> {
         let waiting = keys::pending(&self.paths, self.mark.key())?;
-        if waiting.is_empty() {
+        if waiting.entries.is_empty() {
             return Ok(());
         }
-        let ids: Vec<Uuid> = waiting.iter().map(|e| e.id).collect();
+        let ids: Vec<Uuid> = waiting.entries.iter().map(|e| e.id).collect();
         let mut missing = Vec::new();
-        for entry in waiting {
+        for entry in waiting.entries {
             if !self.holds(entry.id)? {
                 missing.push(Change::Entry(entry));
             }
@@ -213,6 +213,7 @@ impl Writer {
         if !missing.is_empty() {
             self.commit(std::iter::once(missing.as_slice()))?;
         }
+        keys::remember(&self.connection, waiting.changes)?;
         keys::settled(&self.paths, self.mark.key(), &ids)
     }
 

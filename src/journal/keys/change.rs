@@ -115,6 +115,7 @@ impl Edit {
     }
 
     fn write(&mut self, paths: &Paths) -> Result<()> {
+        self.roster.changes += 1;
         self.slots
             .set(&self.roster, &self.vault, &self.keys.current)?;
         self.generation += 1;

@@ -45,6 +45,7 @@ pub fn enrol_first(
     let roster = Roster {
         journal,
         folder: folder(paths)?,
+        changes: 1,
         key: keys.current.id(),
         rekeying: true,
         device,

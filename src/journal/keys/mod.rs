@@ -3,6 +3,7 @@
 //! Before anybody is enrolled the key lies in a file. Then each person has a slot in the data folder, which their secret and
 //! the device secret open; see «Keys» in `ARCHITECTURE.md` for what is where and in which order it changes.
 
+mod age;
 mod change;
 mod cipher;
 mod cost;
@@ -45,6 +46,7 @@ pub use secret::Secret;
 pub use trouble::{DeviceTrouble, PeopleError, UnlockError};
 pub use unlock::{recover, unlock};
 
+pub(super) use age::remember;
 pub(super) use file::{DataKey, hex, unhex};
 pub(super) use pending::{pending, settled};
 

@@ -12,14 +12,23 @@ use super::store::{self, Latch};
 use super::vault::PendingEntry;
 
 /// What waits in the slots for the chain.
-pub(in crate::journal) fn pending(paths: &Paths, key: &DataKey) -> Result<Vec<NewEntry>> {
-    match store::read(paths)? {
-        Some((slots, _)) => {
-            let (_, vault) = slots.read(key)?;
-            Ok(vault.pending.iter().map(PendingEntry::entry).collect())
-        }
-        None => Ok(Vec::new()),
-    }
+#[derive(Default)]
+pub(in crate::journal) struct Waiting {
+    pub(in crate::journal) entries: Vec<NewEntry>,
+    /// How many changes of people there were.
+    pub(in crate::journal) changes: u64,
+}
+
+/// What waits in the slots for the chain.
+pub(in crate::journal) fn pending(paths: &Paths, key: &DataKey) -> Result<Waiting> {
+    let Some((slots, _)) = store::read(paths)? else {
+        return Ok(Waiting::default());
+    };
+    let (roster, vault) = slots.read(key)?;
+    Ok(Waiting {
+        entries: vault.pending.iter().map(PendingEntry::entry).collect(),
+        changes: roster.changes,
+    })
 }
 
 /// Forgets what is in the chain, and the mark knows of.

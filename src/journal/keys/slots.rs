@@ -62,6 +62,8 @@ pub(super) struct Roster {
     pub(super) journal: Uuid,
     /// The data folder, with no links in its path.
     pub(super) folder: PathBuf,
+    /// Grows with every change of people.
+    pub(super) changes: u64,
     /// Which data key the code and the vault are under.
     pub(super) key: String,
     /// Whether another data key is about to take its place.

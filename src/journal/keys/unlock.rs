@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::super::{Error, Paths};
+use super::age;
 use super::cipher::Pair;
 use super::rekey::{self, Alone};
 use super::slots::{RECOVERY, SeatSlot, Slots};
@@ -153,7 +154,11 @@ fn enter(
         Error::KeyReplaced => Error::KeysAltered,
         other => other,
     })?;
+    let seen = age::seen_with(paths, &keys)?;
     let by = match whom {
+        Whom::Person(..) if seen.is_none_or(|seen| roster.changes < seen) => {
+            return Err(Error::KeysOlder.into());
+        }
         Whom::Person(who, before) => {
             let person = roster.seat(*who).map(|s| s.person.clone());
             let person = person.ok_or(UnlockError::Altered)?;
@@ -168,6 +173,7 @@ fn enter(
             let said = Says::People(PeopleChange::RecoveryUsed);
             vault.note(now, name, said)?;
             roster.folder = super::file::folder(paths)?;
+            roster.changes = roster.changes.max(seen.unwrap_or(0));
             Opener::Recovery { name: name.clone() }
         }
     };

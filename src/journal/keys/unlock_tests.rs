@@ -1,6 +1,8 @@
 use super::super::slots::Hex;
 use super::super::test_house::*;
-use super::super::{BadCode, DeviceKind, DeviceTrouble, Guard, guard, replace_recovery};
+use super::super::{
+    BadCode, DeviceKind, DeviceTrouble, Guard, guard, remove, replace_recovery, reset_secret,
+};
 use super::*;
 use crate::journal::{Body, open};
 use crate::people::Role;
@@ -160,6 +162,50 @@ fn a_file_that_somebody_altered_opens_for_nobody() {
             std::fs::write(file, content).unwrap();
         }
     }
+    staffed.unlock(&luis(), AGENT_PIN, 9).unwrap();
+}
+
+#[test]
+fn an_older_file_of_the_slots_brings_nobody_back() {
+    let staffed = Staffed::new();
+    let paths = staffed.paths();
+    let files = [paths.slots(), paths.slots_again()];
+    let keep = || files.clone().map(|f| std::fs::read(f).unwrap());
+    let put = |kept: &[Vec<u8>; 2]| {
+        for (file, content) in files.iter().zip(kept) {
+            std::fs::write(file, content).unwrap();
+        }
+    };
+    let first = keep();
+    // Tries and openings are no change: a file from before them still serves.
+    staffed.unlock(&luis(), AGENT_PIN, 5).unwrap();
+    put(&first);
+    staffed.unlock(&luis(), AGENT_PIN, 6).unwrap();
+    reset_secret(&staffed.open, luis().id, &secret("926150"), at(7)).unwrap();
+    let second = keep();
+    put(&first);
+    let older = Some(UnlockError::Journal(Error::KeysOlder));
+    assert_eq!(staffed.unlock(&luis(), AGENT_PIN, 8).err(), older);
+    put(&second);
+    remove(&staffed.open, luis().id, at(9)).unwrap();
+    let third = keep();
+    for old in [&first, &second] {
+        put(old);
+        assert_eq!(staffed.unlock(&rosa(), PIN, 10).err(), older);
+    }
+    put(&third);
+    staffed.unlock(&rosa(), PIN, 11).unwrap();
+}
+
+#[test]
+fn the_recovery_code_adopts_slots_that_came_from_a_backup() {
+    let staffed = Staffed::new();
+    let old = std::fs::read(staffed.paths().slots()).unwrap();
+    reset_secret(&staffed.open, luis().id, &secret("926150"), at(7)).unwrap();
+    for file in [staffed.paths().slots(), staffed.paths().slots_again()] {
+        std::fs::write(file, &old).unwrap();
+    }
+    recover(staffed.paths(), &staffed.code, "Ana Ríos", at(8)).unwrap();
     staffed.unlock(&luis(), AGENT_PIN, 9).unwrap();
 }
 
