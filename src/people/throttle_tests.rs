@@ -62,7 +62,7 @@ proptest! {
         failures in 5_u32..14,
         looks in prop::collection::vec((0_i64..900, 0_i64..5000), 1..40),
     ) {
-        let mut attempts = Attempts { failures, first: at(0), last: at(10_000), since: at(10_000) };
+        let mut attempts = Attempts { failures, told: 0, first: at(0), last: at(10_000), since: at(10_000) };
         let (mut clock, mut passed) = (10_000_i64, 0_i64);
         for (runs, back) in looks {
             clock += runs;

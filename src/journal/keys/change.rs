@@ -79,10 +79,11 @@ impl Edit {
 
     /// Ends somebody's wait. What failed is told.
     fn forget_failures(&mut self, person: &Person, agent: &str, now: DateTime<Utc>) -> Result<()> {
-        if let Some(failed) = self.slots.attempts.remove(&person.id) {
+        let failed = self.slots.attempts.remove(&person.id);
+        if let Some(failed) = failed.filter(|f| f.untold() > 0) {
             let failed = Presence::Failed {
                 against: person.name.clone(),
-                times: failed.failures,
+                times: failed.untold(),
                 first: failed.first,
                 last: failed.last,
             };

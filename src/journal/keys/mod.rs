@@ -71,6 +71,15 @@ pub enum Opener {
     },
 }
 
+impl Opener {
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Person(Person { name, .. }) | Self::Recovery { name } => Some(name),
+            Self::KeyFile => None,
+        }
+    }
+}
+
 impl Unlocked {
     /// The journal's folders.
     pub fn paths(&self) -> &Paths {
@@ -101,10 +110,7 @@ impl Unlocked {
 
     /// By which name entries are written; `None` while nobody is enrolled.
     pub fn name(&self) -> Option<&str> {
-        match &self.by {
-            Opener::Person(Person { name, .. }) | Opener::Recovery { name } => Some(name),
-            Opener::KeyFile => None,
-        }
+        self.by.name()
     }
 
     /// The device secret as this journal knows it: the next person at the same desk need not bring the carrier again.

@@ -166,6 +166,39 @@ fn a_file_that_somebody_altered_opens_for_nobody() {
 }
 
 #[test]
+fn what_failed_for_somebody_who_does_not_come_is_told_by_the_next_who_does() {
+    let staffed = Staffed::new();
+    for n in [100, 110] {
+        staffed.unlock(&luis(), "482916", n).err().unwrap();
+    }
+    staffed.unlock(&rosa(), PIN, 300).unwrap();
+    staffed.unlock(&rosa(), PIN, 301).unwrap();
+    // The count goes on where it was.
+    assert_eq!(
+        staffed.unlock(&luis(), "482916", 400).err(),
+        Some(wrong(2, None))
+    );
+    let open_ = staffed.unlock(&luis(), AGENT_PIN, 500).unwrap();
+    drop(open(&open_, at(600), Box::new(drop)).unwrap());
+    let failed = |times, first, last| {
+        Body::Presence(Presence::Failed {
+            against: "Luis Huamán".into(),
+            times,
+            first: at(first),
+            last: at(last),
+        })
+    };
+    let told: Vec<_> = told(&open_).into_iter().skip(2).collect();
+    assert_eq!(
+        told,
+        [
+            ("Rosa Quispe".to_owned(), failed(2, 100, 110)),
+            ("Luis Huamán".to_owned(), failed(1, 400, 400)),
+        ]
+    );
+}
+
+#[test]
 fn an_older_file_of_the_slots_brings_nobody_back() {
     let staffed = Staffed::new();
     let paths = staffed.paths();
