@@ -1,11 +1,13 @@
 //! The shape of a catalogue: one struct a screen or subject, in the order of `assets/texts/es.toml`.
 
+mod agents;
 mod channels;
 mod field_words;
 mod happened;
 mod refusals;
 mod who;
 
+pub use agents::*;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
@@ -76,6 +78,7 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        agents: AgentWords,
     }
 
     /// What language a catalogue is in.

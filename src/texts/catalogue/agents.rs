@@ -1,0 +1,112 @@
+//! People and their secrets, on the command line.
+
+use serde::Deserialize;
+
+use super::catalogue;
+use crate::people::Role;
+use crate::texts::{Plural, Text};
+
+catalogue! {
+    /// Enrolling people, and saying who one is.
+    AgentWords {
+        help_pin_fd: Text,
+        help_key: Text,
+        help_who: Text,
+        help_group: Text,
+        help_enrol: Text,
+        help_enrol_name: Text,
+        help_role: Text,
+        help_boot: Text,
+        help_remove: Text,
+        help_secret: Text,
+        help_secret_name: Text,
+        help_change_role: Text,
+        help_name: Text,
+        help_list: Text,
+        help_permissions: Text,
+        help_recover: Text,
+        help_recover_name: Text,
+        value_role: Text,
+        example_group: Text,
+        example_enrol: Text,
+        example_secret: Text,
+        example_recover: Text,
+        manual: Text,
+        manual_slots: Text,
+        column_agent: Text,
+        column_supervisor: Text,
+        column_guard: Text,
+        column_reader: Text,
+        column_administrator: Text,
+        cell_always: Text,
+        cell_own: Text,
+        cell_never: Text,
+        cells_explained: Text,
+        fd_closed: Text,
+        fd_terminal: Text,
+        fd_ended: Text,
+        fd_empty: Text,
+        fd_too_long: Text,
+        fd_not_text: Text,
+        fd_unreadable: Text,
+        nowhere_to_ask: Text,
+        left: Text,
+        terminal_gone: Text,
+        different: Text,
+        secret_of: Text,
+        new_secret: Text,
+        new_secret_of: Text,
+        again: Text,
+        boot: Text,
+        new_boot: Text,
+        code: Text,
+        code_back: Text,
+        name: Text,
+        secret_advice: Text,
+        boot_advice: Text,
+        key_read: Text,
+        key_made: Text,
+        key_missing: Text,
+        key_not_asked: Text,
+        first_explained: Text,
+        needs_device: Text,
+        needs_role: Text,
+        first_is_administrator: Text,
+        device_is_set: Text,
+        nobody: Text,
+        nobody_named: Text,
+        which: Text,
+        practice: Text,
+        code_shown: Text,
+        code_advice: Text,
+        code_differs: Text,
+        rekeying: Text,
+        enrolled_first: Text,
+        enrolled: Text,
+        removed: Text,
+        remove_explained: Text,
+        secret_changed: Text,
+        secret_reset: Text,
+        role_changed: Text,
+        role_same: Text,
+        recovered: Text,
+        list_row: Text,
+        list_since: Text,
+        list_waits: Text,
+        list_failed: Plural,
+        list_nobody: Text,
+    }
+}
+
+impl AgentWords {
+    /// A role over its column.
+    pub fn column(&self, role: Role) -> &Text {
+        match role {
+            Role::Agent => &self.column_agent,
+            Role::Supervisor => &self.column_supervisor,
+            Role::Guard => &self.column_guard,
+            Role::Reader => &self.column_reader,
+            Role::Administrator => &self.column_administrator,
+        }
+    }
+}
