@@ -5,6 +5,7 @@ mod channels;
 mod field_words;
 mod happened;
 mod refusals;
+mod slots;
 mod who;
 
 pub use agents::*;
@@ -12,6 +13,7 @@ pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
 pub use refusals::*;
+pub use slots::*;
 pub use who::*;
 
 use serde::Deserialize;
@@ -79,6 +81,10 @@ catalogue! {
         roles: Roles,
         permissions: Permissions,
         agents: AgentWords,
+        slots: SlotWords,
+        unlocking: UnlockWords,
+        enrolment: EnrolmentWords,
+        weak: WeakWords,
     }
 
     /// What language a catalogue is in.
