@@ -48,19 +48,30 @@ pub(super) fn new_secret(
     }
 }
 
-/// Asks until the answer is the one that is waited for; from a descriptor once. `differs` is said of any other.
-pub(super) fn until(
-    what: &str,
-    differs: &str,
-    is_right: impl Fn(&str) -> bool,
-) -> Result<(), Failure> {
-    while !is_right(&line(what)?) {
-        if descriptor::is_given() {
-            return Err(Failure::No(differs.to_owned()));
+/// Something that was told before and is to be given back: asked until it is right, from a descriptor once. `unfit` gives
+/// the words for why an answer is not.
+pub(super) fn back(what: &str, unfit: impl Fn(&str) -> Option<String>) -> Result<Typed, Failure> {
+    loop {
+        let typed = line(what)?;
+        match unfit(&typed) {
+            None => return Ok(typed),
+            Some(words) if descriptor::is_given() => return Err(Failure::No(words)),
+            Some(words) => tell(&words)?,
         }
-        tell(differs)?;
     }
-    Ok(())
+}
+
+/// Shows something that must not stay on the screen, until Enter. A program reads it from standard output.
+pub(super) fn show(words: &str, alone: &str, question: &str) -> Result<(), Failure> {
+    if descriptor::is_given() {
+        super::output::line(alone);
+        return Ok(());
+    }
+    let gone = |error| in_words(question, &error);
+    match ask::glimpse(words, question).map_err(gone)? {
+        Some(()) => Ok(()),
+        None => Err(Failure::No(texts().agents.left.to_string())),
+    }
 }
 
 /// Says something to whoever sits at the terminal; to a program that hands over its secrets, nothing.
@@ -79,14 +90,14 @@ fn one(what: &str, echo: Echo) -> Result<Typed, Failure> {
     if !ask::can_ask() {
         return Err(Failure::Usage(t.nowhere_to_ask.fill(&[("what", &what)])));
     }
-    match ask::line(&question(what), echo) {
-        Ok(Some(typed)) => Ok(typed),
-        Ok(None) => Err(Failure::No(t.left.to_string())),
-        Err(error) => Err(Failure::World(
-            t.terminal_gone
-                .fill(&[("what", &what), ("detail", &error)]),
-        )),
-    }
+    let asked = ask::line(&question(what), echo);
+    let typed = asked.map_err(|error| in_words(what, &error))?;
+    typed.ok_or_else(|| Failure::No(t.left.to_string()))
+}
+
+fn in_words(what: &str, error: &std::io::Error) -> Failure {
+    let t = &texts().agents.terminal_gone;
+    Failure::World(t.fill(&[("what", &what), ("detail", error)]))
 }
 
 /// What is asked for, as a question begins.

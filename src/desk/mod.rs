@@ -1,12 +1,14 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+pub mod carrier;
 mod coverage;
 mod filed;
 mod find;
 mod front;
 pub mod library;
 mod packs;
+mod people;
 mod prompter;
 mod save;
 mod session;
@@ -26,7 +28,7 @@ pub use session::Session;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::attention::{Refusal, RegistryNumber};
@@ -80,6 +82,10 @@ pub enum Denied {
         /// `None` where nobody is enrolled.
         role: Option<Role>,
     },
+    /// Somebody was not let in, or who may be was left as it is; hours are told by this zone.
+    People(Box<journal::PeopleError>, FixedOffset),
+    /// A practice journal opens without anybody's secret.
+    Practice,
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }

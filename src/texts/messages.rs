@@ -20,6 +20,8 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::NoNumber => t.no_number.to_string(),
         Denied::NotAllowed { permission, role } => not_allowed(*permission, *role),
         Denied::Pack(error) => pack_error(error),
+        Denied::People(error, zone) => super::people_error(error, *zone),
+        Denied::Practice => texts().agents.practice.to_string(),
     }
 }
 

@@ -3,8 +3,12 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Write, stderr, stdin};
 
+use crossterm::cursor::MoveTo;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use crossterm::execute;
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use unicode_width::UnicodeWidthChar;
 use zeroize::Zeroizing;
 
@@ -55,6 +59,16 @@ pub fn line(question: &str, echo: Echo) -> io::Result<Option<Zeroizing<String>>>
     writeln!(out)?;
     restored?;
     answer
+}
+
+/// Shows something on a screen of its own, until Enter, and leaves nothing of it behind: not in what scrolled by either.
+/// `None` where it was left.
+pub fn glimpse(words: &str, question: &str) -> io::Result<Option<()>> {
+    let mut out = out().ok_or(io::ErrorKind::NotFound)?;
+    execute!(out, EnterAlternateScreen, Clear(ClearType::All), MoveTo(0, 1))?;
+    let seen = tell(words).and_then(|()| line(question, Echo::Hidden));
+    execute!(out, Clear(ClearType::All), LeaveAlternateScreen)?;
+    Ok(seen?.map(drop))
 }
 
 /// The terminal, whatever standard output is.

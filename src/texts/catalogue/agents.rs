@@ -90,11 +90,16 @@ catalogue! {
         role_changed: Text,
         role_same: Text,
         recovered: Text,
-        list_row: Text,
         list_since: Text,
         list_waits: Text,
         list_failed: Plural,
         list_nobody: Text,
+        code_copied: Text,
+        key_beside: Text,
+        key_folder: Text,
+        device_file: Text,
+        name_next: Text,
+        which_administrator: Text,
     }
 }
 
