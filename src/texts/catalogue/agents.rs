@@ -31,8 +31,6 @@ catalogue! {
         example_enrol: Text,
         example_secret: Text,
         example_recover: Text,
-        manual: Text,
-        manual_slots: Text,
         column_agent: Text,
         column_supervisor: Text,
         column_guard: Text,
