@@ -1,6 +1,7 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+pub mod carrier;
 mod carry;
 mod coverage;
 mod filed;
@@ -9,6 +10,7 @@ mod front;
 pub mod library;
 mod office;
 mod packs;
+mod people;
 mod prompter;
 mod save;
 mod session;
@@ -29,7 +31,7 @@ pub use session::Session;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::attention::{Refusal, RegistryNumber};
@@ -85,6 +87,10 @@ pub enum Denied {
     },
     /// About the office and its stations.
     Office(journal::OfficeFault),
+    /// Somebody was not let in, or who may be was left as it is; hours are told by this zone.
+    People(Box<journal::PeopleError>, FixedOffset),
+    /// A practice journal opens without anybody's secret.
+    Practice,
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }

@@ -1,5 +1,6 @@
 //! The shape of a catalogue: one struct a screen or subject, in the order of `assets/texts/es.toml`.
 
+mod agents;
 mod channels;
 mod field_words;
 mod happened;
@@ -8,6 +9,7 @@ mod refusals;
 mod slots;
 mod who;
 
+pub use agents::*;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
@@ -80,6 +82,7 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        agents: AgentWords,
         slots: SlotWords,
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,

@@ -4,6 +4,7 @@ pub(crate) mod keys;
 mod picture;
 pub(crate) mod process;
 pub(crate) mod pty;
+pub(crate) mod staff;
 pub(crate) mod tour;
 
 use std::sync::Arc;
