@@ -25,6 +25,7 @@ mod mark;
 mod numbers;
 mod opening;
 mod paths;
+mod presence;
 mod project;
 mod promises;
 mod query;

@@ -17,6 +17,11 @@ pub(super) fn is_redraw(key: KeyEvent) -> bool {
     keys::act(Scope::Everywhere, key) == Some(Act::Redraw)
 }
 
+/// Whether a key locks the screen, whatever is on it.
+pub(super) fn is_lock(key: KeyEvent) -> bool {
+    keys::act(Scope::Everywhere, key) == Some(Act::Lock)
+}
+
 /// A row of an area, counted from the top; empty when there is none.
 pub(super) fn row(area: Rect, y: u16) -> Rect {
     let height = u16::from(y < area.height);

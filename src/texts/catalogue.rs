@@ -3,12 +3,14 @@
 mod channels;
 mod field_words;
 mod happened;
+mod lock;
 mod refusals;
 mod who;
 
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
+pub use lock::*;
 pub use refusals::*;
 pub use who::*;
 
@@ -76,6 +78,7 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        lock: LockWords,
     }
 
     /// What language a catalogue is in.

@@ -1,0 +1,85 @@
+//! Who opens the desk, locks it, takes it over, hands it over.
+
+use serde::Deserialize;
+
+use super::catalogue;
+use crate::texts::{Plural, Text};
+
+catalogue! {
+    /// The door of the desk.
+    LockWords {
+        title: Text,
+        who: Text,
+        pin: Text,
+        passphrase: Text,
+        keys: Text,
+        keys_who: Text,
+        checking: Text,
+        wrong: Plural,
+        wrong_wait: Text,
+        wait: Text,
+        forgot: Text,
+        device_title: Text,
+        device_usb: Text,
+        device_usb_path: Text,
+        device_usb_gone: Text,
+        device_passphrase: Text,
+        device_wrong: Text,
+        device_keys: Text,
+        recovery_title: Text,
+        recovery: Text,
+        recovery_code: Text,
+        recovery_wrong: Text,
+        recovery_keys: Text,
+        altered: Text,
+        empty: Text,
+        locked: Text,
+        locked_by: Text,
+        locked_itself: Text,
+        locked_hold: Text,
+        locked_due: Plural,
+        locked_nothing_due: Text,
+        locked_keys: Text,
+        soon: Plural,
+        nobody: Text,
+        not_here: Text,
+        returned: Text,
+        took_over: Text,
+        after: Text,
+        after_hint: Text,
+        never: Text,
+        of_station: Text,
+        shift_title: Text,
+        shift_from: Text,
+        shift_drafts: Text,
+        shift_no_drafts: Text,
+        shift_calls: Text,
+        shift_no_calls: Text,
+        shift_answers: Text,
+        shift_no_answers: Text,
+        shift_today: Text,
+        shift_keys: Text,
+        shift_accept: Text,
+        shift_nobody: Text,
+        shift_done: Text,
+        secret_title: Text,
+        secret_old: Text,
+        secret_new: Text,
+        secret_again: Text,
+        secret_other: Text,
+        secret_keys: Text,
+        secret_done: Text,
+    }
+
+    /// What happened at the keys, in a line.
+    ShiftWords {
+        started: Text,
+        ended: Text,
+        locked: Text,
+        locked_itself: Text,
+        returned: Text,
+        took_over: Text,
+        failed: Plural,
+        handed_over: Text,
+    }
+}
