@@ -13,7 +13,7 @@ use crate::journal::{
     self, DeviceKind, DeviceSecret, DeviceTrouble, Guard, Paths, PeopleError, RecoveryCode, Seat,
     Secret, UnlockError,
 };
-use crate::people::Permission;
+use crate::people::{Permission, Person};
 
 /// The door of a journal in which people are enrolled.
 pub struct Door {
@@ -39,6 +39,8 @@ pub struct Answer {
 #[derive(Debug)]
 pub enum DoorNews {
     Opened(Result<Session, UnlockError>),
+    /// A new secret was given by the recovery code, and opened.
+    Renewed(Result<Session, PeopleError>),
     /// A new secret was taken, or why not.
     Changed(Result<(), PeopleError>),
     /// The key file was looked for.
@@ -115,7 +117,7 @@ impl Door {
 
     /// Somebody is in: what they brought need not be brought again while the program runs.
     pub fn let_in(&mut self, session: &Session) {
-        if let Some(device) = session.unlocked().device_secret() {
+        if let Ok(device) = session.unlocked().device_secret() {
             self.device = Some(device);
         }
     }
@@ -145,12 +147,12 @@ impl Door {
     pub fn recover(
         &mut self,
         code: RecoveryCode,
-        who: Uuid,
+        who: Person,
         secret: Secret,
         now: DateTime<Utc>,
     ) -> u64 {
         let paths = self.paths.clone();
-        self.beside(move || DoorNews::Opened(recovered(&paths, &code, who, &secret, now)))
+        self.beside(move || DoorNews::Renewed(recovered(&paths, &code, &who, &secret, now)))
     }
 
     /// Changes the secret of who is at the keys.
@@ -181,6 +183,22 @@ impl Door {
             });
         ticket
     }
+}
+
+/// Gives somebody a new secret by the recovery code, and opens with it.
+fn recovered(
+    paths: &Paths,
+    code: &RecoveryCode,
+    who: &Person,
+    secret: &Secret,
+    now: DateTime<Utc>,
+) -> Result<Session, PeopleError> {
+    let unlocked = journal::recover(paths, code, &who.name, now)?;
+    journal::reset_secret(&unlocked, who.id, secret, now)?;
+    let device = unlocked.device_secret()?;
+    Ok(Session::new(journal::unlock(
+        paths, who.id, secret, &device, now,
+    )?))
 }
 
 /// A file of this name on something that is mounted where sticks are.

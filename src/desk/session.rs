@@ -13,6 +13,14 @@ pub struct Session {
     unlocked: Unlocked,
 }
 
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session")
+            .field("by", self.unlocked.by())
+            .finish_non_exhaustive()
+    }
+}
+
 impl Session {
     /// The session of a journal whose key was brought.
     pub fn new(unlocked: Unlocked) -> Self {
@@ -24,14 +32,19 @@ impl Session {
         Ok(Self::new(journal::by_file(paths)?))
     }
 
-    /// Who it is; `None` while nobody is enrolled.
+    /// Who it is; `None` while nobody is enrolled, and where the recovery code opened the journal.
     pub fn person(&self) -> Option<&Person> {
         self.unlocked.person()
     }
 
-    /// What they are; `None` while nobody is enrolled.
+    /// What they may do; `None` while nobody is enrolled.
     pub fn role(&self) -> Option<Role> {
-        self.person().map(|p| p.role)
+        self.unlocked.role()
+    }
+
+    /// By which name entries are written; `None` while nobody is enrolled.
+    pub fn name(&self) -> Option<&str> {
+        self.unlocked.name()
     }
 
     /// The journal's folders.

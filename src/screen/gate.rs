@@ -1,7 +1,6 @@
 //! Who it is and with which secret: asked at the start, at a locked screen and where the work is handed over.
 
 mod draw;
-mod words;
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -10,12 +9,15 @@ use uuid::Uuid;
 use super::typed::Typed;
 use super::{Input, Tone};
 use crate::desk::{Answer, Door, DoorNews, Session};
-use crate::journal::{DeviceKind, DeviceSecret, DeviceTrouble, RecoveryCode, Seat, Secret};
-use crate::people::weakness;
-use crate::texts::{plain, texts};
+use crate::journal::{
+    DeviceKind, DeviceSecret, DeviceTrouble, PeopleError, RecoveryCode, Seat, Secret, UnlockError,
+};
+use crate::people::check_secret;
+use crate::texts::{self, plain, texts};
 use crate::ui::keys;
+use crate::world::World;
 
-pub(super) use draw::GateView;
+pub(super) use draw::{GateView, hour};
 
 /// What Esc does at a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,7 +259,7 @@ impl Gate {
             Stage::Secret => self.knock(door, now),
             Stage::Code => match RecoveryCode::parse(self.typed.text()) {
                 Ok(code) => self.begin(Stage::New(code)),
-                Err(_) => self.wrong(texts().lock.recovery_wrong.to_string()),
+                Err(code) => self.wrong(texts::bad_code(code)),
             },
             Stage::New(_) if !self.in_again => self.in_again = true,
             Stage::New(code) => {
@@ -267,15 +269,14 @@ impl Gate {
         }
     }
 
-    fn wrong(&mut self, words: String) {
+    pub(super) fn wrong(&mut self, words: String) {
         self.said = Some((Tone::Wrong, words));
     }
 
     fn bring(&mut self, door: &mut Door) {
         match door.wants() {
             Some(DeviceKind::Passphrase) if !self.typed.is_empty() => {
-                let typed = String::from(self.typed.take().as_str());
-                door.bring(DeviceSecret::passphrase(typed));
+                door.bring(DeviceSecret::passphrase(self.typed.take()));
                 self.begin(Stage::Secret);
             }
             Some(DeviceKind::Passphrase) => {}
@@ -299,7 +300,7 @@ impl Gate {
             return;
         }
         let Some(who) = self.who else { return };
-        let secret = Secret::new(String::from(self.typed.take().as_str()));
+        let secret = Secret::new(self.typed.take());
         self.quietly = false;
         self.underway = door.knock(who, secret, now);
         if self.underway.is_none() {
@@ -313,7 +314,8 @@ impl Gate {
             return;
         };
         let faulty = if self.typed.text() == self.again.text() {
-            weakness(self.typed.text(), &seat.person.name).map(words::weak)
+            let checked = check_secret(self.typed.text(), &seat.person.name);
+            checked.err().map(|why| texts::weak(why).to_owned())
         } else {
             Some(texts().lock.secret_other.to_string())
         };
@@ -324,9 +326,9 @@ impl Gate {
             return self.wrong(words);
         }
         self.again.clear();
-        let secret = Secret::new(String::from(self.typed.take().as_str()));
+        let secret = Secret::new(self.typed.take());
         self.quietly = false;
-        self.underway = Some(door.recover(code, seat.person.id, secret, now));
+        self.underway = Some(door.recover(code, seat.person, secret, now));
     }
 
     /// Takes what came of a try. Gives back the session of who is let in.
@@ -334,37 +336,45 @@ impl Gate {
         &mut self,
         answer: Answer,
         door: &mut Door,
-        now: DateTime<Utc>,
+        world: &World,
     ) -> Option<Session> {
+        let now = world.now();
         if self.underway != Some(answer.ticket) {
             return None;
         }
         self.underway = None;
         match answer.news {
-            DoorNews::Opened(Ok(session)) => {
+            DoorNews::Opened(Ok(session)) | DoorNews::Renewed(Ok(session)) => {
                 door.let_in(&session);
                 return Some(session);
             }
             DoorNews::Opened(Err(refused)) => {
                 door.look_again(now);
-                if words::is_of_device(&refused) {
+                if matches!(refused, UnlockError::Device(_)) {
                     door.forget_device();
                     self.begin(Stage::Device);
-                } else if matches!(self.stage, Stage::New(_)) {
+                }
+                // Whoever has to wait sees for how long.
+                if !self.is_waiting(door, now) {
+                    self.wrong(texts::unlock_error(&refused, world.zone()));
+                }
+            }
+            DoorNews::Renewed(Err(error)) => {
+                if matches!(error, PeopleError::Unlock(UnlockError::WrongCode)) {
                     self.begin(Stage::Code);
                 }
-                let seat = self.seat(door);
-                let name = seat.map(|s| s.person.name.clone()).unwrap_or_default();
-                if let Some(words) = words::refused(&refused, &name) {
-                    self.wrong(words);
-                }
+                self.in_again = false;
+                self.wrong(texts::people_error(&error, world.zone()));
             }
             DoorNews::Device(Ok(device)) => {
                 door.bring(device);
                 self.begin(Stage::Secret);
             }
             DoorNews::Device(Err(DeviceTrouble::NoFile { .. })) if self.quietly => {}
-            DoorNews::Device(Err(trouble)) => self.wrong(words::device(&trouble)),
+            DoorNews::Device(Err(trouble)) => {
+                let error = UnlockError::Device(trouble);
+                self.wrong(texts::unlock_error(&error, world.zone()));
+            }
             DoorNews::Changed(_) => {}
         }
         None

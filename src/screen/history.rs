@@ -36,8 +36,12 @@ pub(super) fn open(id: Uuid, cx: &mut Cx) -> Action {
         .iter()
         .any(|f| f.attention.id == id)
     {
-        cx.desk.bring(id);
-        return Action::Push(Box::new(AttentionScreen::default()));
+        let brought = cx.desk.bring(id);
+        return if cx.done(&brought) {
+            Action::Push(Box::new(AttentionScreen::default()))
+        } else {
+            Action::Stay
+        };
     }
     match cx.desk.filed(id) {
         Ok(Some(view)) => Action::Push(Box::new(HistoryScreen {

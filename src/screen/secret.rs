@@ -55,7 +55,7 @@ impl SecretBox {
             return self.refuse(texts().lock.secret_other.to_string(), 1);
         }
         if let Err(reason) = check_secret(self.typed[1].text(), &name) {
-            return self.refuse(weak(reason), 1);
+            return self.refuse(weak(reason).to_owned(), 1);
         }
         let now = cx.desk.world.now();
         let old = Secret::new(self.typed[0].take());
@@ -82,7 +82,7 @@ impl SecretBox {
                 Action::Pop
             }
             DoorNews::Changed(Err(error)) => {
-                self.refuse(people_error(&error), 0);
+                self.refuse(people_error(&error, cx.desk.world.zone()), 0);
                 Action::Stay
             }
             _ => Action::Stay,

@@ -89,7 +89,7 @@ impl ShiftScreen {
             return Action::Stay;
         };
         if let Some(answer) = cx.shared.answered.take() {
-            let Some(session) = gate.answer(answer, door, now) else {
+            let Some(session) = gate.answer(answer, door, &cx.desk.world) else {
                 return Action::Stay;
             };
             let passed = cx.desk.pass_on(session);

@@ -39,8 +39,8 @@ impl Typed {
     }
 
     /// Gives away what was typed.
-    pub(super) fn take(&mut self) -> Zeroizing<String> {
-        std::mem::take(self).0
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut *std::mem::take(self).0)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -50,7 +50,7 @@ impl UnlockScreen {
             }
             Happening::Terminal(Event::Paste(text)) => Input::Paste(text),
             Happening::Door(answer) => {
-                let opened = self.gate.answer(answer, door, now);
+                let opened = self.gate.answer(answer, door, world);
                 return opened.map_or(Unlock::Stay, |s| Unlock::In(Box::new(s)));
             }
             Happening::End => return Unlock::Leave,

@@ -5,6 +5,7 @@ mod field_words;
 mod happened;
 mod lock;
 mod refusals;
+mod slots;
 mod who;
 
 pub use channels::*;
@@ -12,6 +13,7 @@ pub use field_words::*;
 pub use happened::*;
 pub use lock::*;
 pub use refusals::*;
+pub use slots::*;
 pub use who::*;
 
 use serde::Deserialize;
@@ -78,7 +80,12 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        slots: SlotWords,
+        unlocking: UnlockWords,
+        enrolment: EnrolmentWords,
+        weak: WeakWords,
         lock: LockWords,
+        shift: ShiftWords,
     }
 
     /// What language a catalogue is in.

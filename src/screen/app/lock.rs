@@ -77,10 +77,9 @@ impl App {
     /// Takes what came of a try: at the locked screen, or on the screen in front that asked for it.
     pub(super) fn answered(&mut self, answer: Answer) {
         self.changed = true;
-        let now = self.desk.world.now();
         match (&mut self.locked, &mut self.shared.door) {
             (Some(locked), Some(door)) => {
-                if let Some(session) = locked.gate.answer(answer, door, now) {
+                if let Some(session) = locked.gate.answer(answer, door, &self.desk.world) {
                     self.let_in(session);
                 }
             }
