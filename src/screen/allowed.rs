@@ -1,6 +1,6 @@
-//! Which acts the person at the keys may do: what they may not is neither offered nor shown.
+//! Which acts the person at the keys may do: what they may not is neither offered nor shown. The desk asks again.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, FiledView};
 use crate::people::{Grant, Permission};
 use crate::ui::keys::{Act, Scope};
 
@@ -17,11 +17,21 @@ fn needs(scope: Scope, act: Act) -> Option<Permission> {
     })
 }
 
-/// Whether an act is not for who is at the keys. What needs people to be told apart is for nobody while nobody is enrolled.
+/// Whether an act is not for who is at the keys. What tells people apart is for nobody while nobody is enrolled.
 pub(super) fn is_closed(scope: Scope, act: Act, desk: &Desk) -> bool {
     let session = desk.session();
     if matches!(act, Act::HandOver | Act::ChangeSecret) && session.person().is_none() {
         return true;
     }
     needs(scope, act).is_some_and(|p| session.grant(p) == Grant::Never)
+}
+
+/// The acts on a filed attention that are not for who is at the keys, because others recorded it.
+pub(super) fn closed_to(view: &FiledView, desk: &Desk) -> Vec<Act> {
+    [Act::Note, Act::Correct, Act::Reopen]
+        .into_iter()
+        .filter(|act| {
+            needs(Scope::History, *act).is_some_and(|p| desk.may_amend(view, p).is_err())
+        })
+        .collect()
 }

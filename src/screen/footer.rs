@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::allowed::is_closed;
 use super::{Tone, View};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
@@ -203,6 +204,9 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
     let help = keys::of(scope).filter(|b| b.act == Act::Help);
     let shown: Vec<_> = keys::of(scope)
         .filter(|b| b.footer && b.act != Act::Help && !skip.contains(&b.act))
+        .filter(|b| !is_closed(scope, b.act, cx.desk))
+        // Where there is nothing to open it with, the key says why; it is not offered.
+        .filter(|b| b.act != Act::Lock || cx.desk.session().person().is_some())
         .chain(help)
         .collect();
     let last = shown.len().saturating_sub(1);

@@ -6,9 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use uuid::Uuid;
 
+use super::allowed::closed_to;
 use super::attention::AttentionScreen;
 use super::correct::CorrectBox;
 use super::footer::{footer, page, row, rule};
+use super::palette::PaletteBox;
 use super::prompt_box::PromptBox;
 use super::spell::SpellBox;
 use super::{Action, Cx, Input, Screen, Tone, View, common};
@@ -153,7 +155,7 @@ impl Screen for HistoryScreen {
             frame,
             row(area, area.height.saturating_sub(1)),
             Scope::History,
-            &[],
+            &closed_to(&self.view, cx.desk),
             cx,
         );
     }
@@ -167,6 +169,10 @@ impl Screen for HistoryScreen {
         let id = self.id;
         match act {
             Act::Back => Action::Pop,
+            Act::Palette => {
+                let closed = closed_to(&self.view, cx.desk);
+                Action::Push(Box::new(PaletteBox::new(Scope::History, &closed, cx)))
+            }
             Act::Spell => Action::Push(Box::new(SpellBox::of(
                 texts::spoken(&self.view.protocol),
                 &self.view.attention,

@@ -114,7 +114,7 @@ pub trait Screen {
 fn common(act: Act, scope: Scope, cx: &mut Cx) -> Action {
     match act {
         Act::Help => Action::Push(Box::new(help::HelpScreen::new(scope))),
-        Act::Palette => Action::Push(Box::new(palette::PaletteBox::new(scope, cx))),
+        Act::Palette => Action::Push(Box::new(palette::PaletteBox::new(scope, &[], cx))),
         Act::Settings => Action::Push(Box::new(settings::SettingsBox::new(cx))),
         Act::Lock => {
             cx.shared.wants_lock = true;
