@@ -113,11 +113,16 @@ impl Gate {
             .is_some_and(|until| until > now)
     }
 
+    /// Whether something runs that was asked for.
+    fn is_trying(&self) -> bool {
+        self.underway.is_some() && !self.quietly
+    }
+
     /// Takes an input. Gives back whether it is left.
     pub(super) fn input(&mut self, input: &Input, door: &mut Door, now: DateTime<Utc>) -> bool {
         match input {
             Input::Key(key) => return self.key(*key, door, now),
-            Input::Paste(text) if self.underway.is_none() => {
+            Input::Paste(text) if !self.is_trying() => {
                 self.said = None;
                 self.field().paste(text);
             }
@@ -144,7 +149,7 @@ impl Gate {
 
     fn key(&mut self, key: KeyEvent, door: &mut Door, now: DateTime<Utc>) -> bool {
         let control = key.modifiers == KeyModifiers::CONTROL;
-        if self.underway.is_some() && !self.quietly {
+        if self.is_trying() {
             // What was begun is waited for; leaving is always possible.
             return key.code == KeyCode::Esc && self.esc();
         }

@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyEventKind};
 use ratatui::backend::Backend;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
 use ratatui::{Frame, Terminal};
 
+use super::footer::row;
 use super::gate::{Gate, GateView, Leaving};
 use super::locked::{inside, top};
 use super::{Happening, Input};
@@ -76,10 +79,13 @@ impl UnlockScreen {
             zone: world.zone(),
         };
         top(frame, area, &cx);
+        let line = if cx.theme.ascii { "-" } else { "─" };
+        let line = Line::styled(line.repeat(usize::from(area.width)), cx.theme.quiet);
+        put::line(frame, row(area, 1), &line);
         let body = inside(area);
-        let title = ratatui::text::Line::styled(texts().lock.title.to_string(), cx.theme.strong);
+        let title = Line::styled(texts().lock.title.to_string(), cx.theme.strong);
         put::line(frame, body, &title);
-        let below = ratatui::layout::Rect {
+        let below = Rect {
             y: body.y + 2.min(body.height),
             height: body.height.saturating_sub(2),
             ..body

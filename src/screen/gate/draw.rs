@@ -18,7 +18,7 @@ use crate::ui::text::{clock, fit, pad, width, wrap};
 use crate::ui::theme::Theme;
 
 /// Columns of the name of what is asked.
-const LABEL: usize = 16;
+const LABEL: usize = 12;
 /// Most people in sight at once.
 const MOST: usize = 9;
 
@@ -61,7 +61,13 @@ impl Gate {
         let below = u16::try_from(questions.len() + said.len() + 1).unwrap_or(u16::MAX);
         let airy = area.height > below + 6;
         let mut y = 0;
-        for line in wrap(&self.above(door), room) {
+        let above = self.above(door);
+        let above = if above.is_empty() {
+            Vec::new()
+        } else {
+            wrap(&above, room)
+        };
+        for line in above {
             let at = row(area, y.min(last));
             put::line(frame, at, &Line::styled(line, cx.theme.text));
             y += 1;
@@ -79,6 +85,10 @@ impl Gate {
         y += u16::from(airy);
         for line in said {
             let at = row(area, y.min(last.saturating_sub(1)));
+            if self.is_trying() {
+                // Whoever follows the cursor hears that something runs.
+                frame.set_cursor_position((at.x, at.y));
+            }
             put::line(frame, at, &Line::styled(line, style));
             y += 1;
         }
@@ -134,7 +144,7 @@ impl Gate {
     /// What is said below: what runs, who has to wait and how long still, what went wrong.
     fn said(&self, door: &Door, cx: &GateView) -> (String, Style) {
         let t = &texts().lock;
-        if self.underway.is_some() && !self.quietly {
+        if self.is_trying() {
             return (t.checking.to_string(), cx.theme.strong);
         }
         let waits = self.seat(door).and_then(|s| s.wait_until);
@@ -240,8 +250,7 @@ impl Gate {
             Span::styled(typed, cx.theme.strong),
         ]);
         put::line(frame, at, &line);
-        let free = self.underway.is_none() || self.quietly;
-        if question.here && free && at.height > 0 {
+        if question.here && !self.is_trying() && at.height > 0 {
             frame.set_cursor_position((at.x + column.min(at.width.saturating_sub(1)), at.y));
         }
     }
