@@ -21,9 +21,11 @@ mod figures;
 mod fold;
 mod index;
 mod keys;
+mod links;
 mod mark;
 mod numbers;
 mod opening;
+mod order;
 mod paths;
 mod presence;
 mod project;
@@ -33,9 +35,13 @@ mod reader;
 mod rebuild;
 mod recorder;
 mod row;
+mod said;
 mod schema;
 mod search;
 mod seeker;
+mod sight;
+mod standing;
+mod union;
 mod verify;
 mod vocabulary;
 mod words;
@@ -66,6 +72,11 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use standing::Version;
+pub use union::{
+    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack,
+    Quarantined, Reason, StationOf, Vector, admit,
+};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at

@@ -209,6 +209,7 @@ pub(super) fn record(n: u32, answers: &[(&str, Answer)]) -> AttentionRecord {
             act(start + 170, Event::SaidGoodbye),
             act(start + 180, Event::Filed),
         ],
+        saw: Vec::new(),
     }
 }
 
@@ -252,6 +253,7 @@ pub(super) fn happened(n: u32, seconds: i64, event: Event) -> Body {
         attention: attention_id(n),
         number: number(n),
         act: act(seconds, event),
+        saw: Vec::new(),
     }))
 }
 

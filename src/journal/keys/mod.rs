@@ -39,7 +39,7 @@ pub use secret::Secret;
 pub use trouble::{DeviceTrouble, PeopleError, UnlockError};
 pub use unlock::{recover, unlock};
 
-pub(super) use file::{DataKey, hex};
+pub(super) use file::{DataKey, hex, unhex};
 pub(super) use pending::{append, settled};
 
 /// A journal whose key is at hand.
