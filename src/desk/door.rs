@@ -165,9 +165,8 @@ impl Door {
     ) -> Result<u64, Denied> {
         session.may(Permission::ChangeOwnSecret)?;
         let unlocked = session.unlocked().clone();
-        Ok(self.beside(move || {
-            DoorNews::Changed(journal::change_secret(&unlocked, &old, &new, now))
-        }))
+        Ok(self
+            .beside(move || DoorNews::Changed(journal::change_secret(&unlocked, &old, &new, now))))
     }
 
     /// Does something on a thread and tells what came of it.

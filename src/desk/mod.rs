@@ -15,8 +15,8 @@ mod session;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
-pub use door::{Answer, Door, DoorNews};
 pub use coverage::{coverage, reasons, requirements};
+pub use door::{Answer, Door, DoorNews};
 pub use filed::FiledView;
 pub use find::{find, query};
 pub use front::Front;

@@ -5,7 +5,7 @@ use crate::people::{Grant, Permission};
 use crate::ui::keys::{Act, Scope};
 
 /// What an act of a scope needs; nothing for what everybody may do.
-fn needs(scope: Scope, act: Act) -> Option<Permission> {
+pub(super) fn needs(scope: Scope, act: Act) -> Option<Permission> {
     Some(match (scope, act) {
         (Scope::Home, Act::New | Act::Other) => Permission::Attend,
         (_, Act::Calls | Act::Pending | Act::Search) => Permission::Consult,
@@ -30,8 +30,6 @@ pub(super) fn is_closed(scope: Scope, act: Act, desk: &Desk) -> bool {
 pub(super) fn closed_to(view: &FiledView, desk: &Desk) -> Vec<Act> {
     [Act::Note, Act::Correct, Act::Reopen]
         .into_iter()
-        .filter(|act| {
-            needs(Scope::History, *act).is_some_and(|p| desk.may_amend(view, p).is_err())
-        })
+        .filter(|act| needs(Scope::History, *act).is_some_and(|p| desk.may_amend(view, p).is_err()))
         .collect()
 }

@@ -114,11 +114,16 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
     } else {
         String::new()
     };
-    let left = vec![
+    let mut left = vec![
         Span::styled(name, cx.theme.strong),
         Span::styled(format!(" {place}  "), cx.theme.quiet),
-        Span::styled(station.agent.clone(), cx.theme.text),
+        Span::styled(cx.desk.agent().to_owned(), cx.theme.text),
     ];
+    if cx.desk.session().person().is_some() {
+        // At a shared counter who is at the keys comes first, and is never cut before the rest.
+        left[2].content = format!(" {} ", cx.desk.agent()).into();
+        left.swap(1, 2);
+    }
     let mut right = unreal(cx);
     right.extend(strip(cx));
     right.push(Span::styled(

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use uuid::Uuid;
 
-use super::allowed::closed_to;
+use super::allowed::{closed_to, needs};
 use super::attention::AttentionScreen;
 use super::correct::CorrectBox;
 use super::footer::{footer, page, row, rule};
@@ -167,6 +167,13 @@ impl Screen for HistoryScreen {
     fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
         let t = &texts().history;
         let id = self.id;
+        if let Some(permission) = needs(Scope::History, act) {
+            // Before anything is typed in vain.
+            let may = cx.desk.may_amend(&self.view, permission);
+            if !cx.done(&may) {
+                return Action::Stay;
+            }
+        }
         match act {
             Act::Back => Action::Pop,
             Act::Palette => {

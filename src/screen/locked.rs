@@ -47,7 +47,11 @@ impl LockedScreen {
         let by = by.fill(&[("name", &self.by), ("hour", &texts::hour(self.at))]);
         let room = usize::from(body.width);
         let mut lines = vec![Line::styled(t.locked.to_string(), cx.theme.strong)];
-        lines.extend(wrap(&by, room).into_iter().map(|l| Line::styled(l, cx.theme.text)));
+        lines.extend(
+            wrap(&by, room)
+                .into_iter()
+                .map(|l| Line::styled(l, cx.theme.text)),
+        );
         let due = owed_today(cx);
         if due > 0 && !low {
             lines.push(Line::styled(t.locked_due.of(due), cx.theme.owed));
@@ -111,10 +115,11 @@ fn hold(cx: &View) -> Option<Line<'static>> {
     let hold = cx.desk.front()?.attention.hold.as_ref()?;
     let passed = (cx.desk.world.now() - hold.since).num_seconds();
     let over = passed >= i64::from(hold.minutes) * 60;
-    let words = cx.texts().lock.locked_hold.fill(&[
-        ("time", &clock(passed)),
-        ("minutes", &hold.minutes),
-    ]);
+    let words = cx
+        .texts()
+        .lock
+        .locked_hold
+        .fill(&[("time", &clock(passed)), ("minutes", &hold.minutes)]);
     let style = if over {
         cx.theme.band_late
     } else {

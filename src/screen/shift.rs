@@ -99,10 +99,7 @@ impl ShiftScreen {
             }
             cx.shared.home = Home::default();
             cx.shared.stale = true;
-            let words = texts()
-                .lock
-                .shift_done
-                .fill(&[("name", &cx.desk.agent())]);
+            let words = texts().lock.shift_done.fill(&[("name", &cx.desk.agent())]);
             cx.say(Tone::Good, words);
             return Action::Home;
         }
@@ -189,7 +186,11 @@ impl Screen for ShiftScreen {
             ("name", &cx.desk.agent()),
             ("date", &texts::long_date(cx.desk.local().date())),
         ]);
-        put::line(frame, body, &Line::styled(fit(&from, room), cx.theme.strong));
+        put::line(
+            frame,
+            body,
+            &Line::styled(fit(&from, room), cx.theme.strong),
+        );
         frame.set_cursor_position((body.x, body.y));
         let rest = Rect {
             y: body.y + 2.min(body.height),

@@ -142,9 +142,17 @@ mod tests {
         assert_eq!(after(""), Ok(LockAfter(5)));
         assert_eq!(after("bloqueo = 0"), Ok(LockAfter(0)));
         assert_eq!(after("bloqueo = \"240\""), Ok(LockAfter(240)));
-        for wrong in ["bloqueo = 241", "bloqueo = -1", "bloqueo = \"x\"", "bloqueo = 1.5"] {
+        for wrong in [
+            "bloqueo = 241",
+            "bloqueo = -1",
+            "bloqueo = \"x\"",
+            "bloqueo = 1.5",
+        ] {
             assert!(
-                matches!(after(wrong), Err((1, FaultKind::NotOneOf { key: "bloqueo", .. }))),
+                matches!(
+                    after(wrong),
+                    Err((1, FaultKind::NotOneOf { key: "bloqueo", .. }))
+                ),
                 "{wrong}"
             );
         }

@@ -102,10 +102,7 @@ impl App {
                 // What the one before might see may be nothing for this one.
                 self.shared.home = Home::default();
                 self.shared.stale = true;
-                let text = texts()
-                    .lock
-                    .took_over
-                    .fill(&[("name", &self.desk.agent())]);
+                let text = texts().lock.took_over.fill(&[("name", &self.desk.agent())]);
                 self.shared.notice = Some(Notice {
                     text,
                     tone: Tone::Good,
