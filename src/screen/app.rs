@@ -151,7 +151,8 @@ impl App {
                 let before = (self.desk.saving().at, self.desk.has_unsaved());
                 let registered = self.desk.acknowledge(ack);
                 // «guardado» tells seconds: most acknowledgements change nothing in sight.
-                self.changed |= before != (self.desk.saving().at, self.desk.has_unsaved());
+                self.changed |= self.locked.is_some()
+                    || before != (self.desk.saving().at, self.desk.has_unsaved());
                 if let Some(number) = registered {
                     let text = crate::texts::texts()
                         .attention

@@ -52,6 +52,15 @@ impl LockedScreen {
                 .into_iter()
                 .map(|l| Line::styled(l, cx.theme.text)),
         );
+        let (saved, style) = if cx.desk.has_unsaved() {
+            (&t.locked_unsaved, cx.theme.wrong)
+        } else if cx.desk.is_saving() {
+            (&t.locked_saving, cx.theme.owed)
+        } else {
+            (&t.locked_saved, cx.theme.text)
+        };
+        let saved = wrap(saved, room).into_iter();
+        lines.extend(saved.map(|l| Line::styled(l, style)));
         let due = owed_today(cx);
         if due > 0 && !low {
             lines.push(Line::styled(t.locked_due.of(due), cx.theme.owed));
