@@ -4,6 +4,7 @@ mod agents;
 mod channels;
 mod field_words;
 mod happened;
+mod lock;
 mod office;
 mod refusals;
 mod slots;
@@ -13,6 +14,7 @@ pub use agents::*;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
+pub use lock::*;
 pub use office::*;
 pub use refusals::*;
 pub use slots::*;
@@ -88,6 +90,8 @@ catalogue! {
         enrolment: EnrolmentWords,
         weak: WeakWords,
         office: OfficeWords,
+        lock: LockWords,
+        shift: ShiftWords,
     }
 
     /// What language a catalogue is in.
