@@ -57,7 +57,7 @@ impl Reader {
         self.connection.execute("VACUUM INTO ?1", [path])?;
         disk::sync(partial)?;
         let copy = connect(partial, &self.key, Access::Immutable)?;
-        let found = verify::walk(&copy, 0)?;
+        let found = verify::walk(&copy, self.device, 0)?;
         match found.broken.first() {
             None => Ok((found.entries, found.tip)),
             Some(Broken { entry, fault }) => Err(Error::Damaged {

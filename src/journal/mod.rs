@@ -21,9 +21,11 @@ mod figures;
 mod fold;
 mod index;
 mod keys;
+mod links;
 mod mark;
 mod numbers;
 mod opening;
+mod order;
 mod paths;
 mod project;
 mod promises;
@@ -32,9 +34,13 @@ mod reader;
 mod rebuild;
 mod recorder;
 mod row;
+mod said;
 mod schema;
 mod search;
 mod seeker;
+mod sight;
+mod standing;
+mod union;
 mod verify;
 mod vocabulary;
 mod words;
@@ -50,7 +56,12 @@ pub use error::{Error, Result};
 pub use export::Exported;
 pub use figures::{Day, Figure};
 pub use fold::Folded;
-pub use keys::{Unlocked, by_file};
+pub use keys::{
+    BadCode, DeviceKind, DeviceSecret, DeviceTrouble, Guard, Opener, PeopleError, RecoveryCode,
+    Seat, Secret, UnlockError, Unlocked, by_file, change_role, change_secret, end_wait, enrol,
+    enrol_first, guard, recover, remove, replace_device_secret, replace_recovery, reset_secret,
+    unlock,
+};
 pub use opening::{Opened, Warning, open};
 pub use paths::{Paths, exists};
 pub use promises::{OpenPromise, Owed};
@@ -60,6 +71,11 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use standing::Version;
+pub use union::{
+    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack,
+    Quarantined, Reason, StationOf, Vector, admit,
+};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at

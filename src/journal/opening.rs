@@ -14,8 +14,8 @@ use super::index::Pending;
 use super::mark::{self, Found, Mark, MarkFile};
 use super::writer::{End, Writer};
 use super::{
-    Ack, Body, Error, Loss, NewEntry, Reader, Recorder, Result, Station, StoredDraft, Unlocked,
-    draft, numbers, rebuild, schema,
+    Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft,
+    Unlocked, draft, keys, numbers, rebuild, schema,
 };
 use crate::attention::RegistryNumber;
 
@@ -131,13 +131,7 @@ impl Held {
     /// Takes the lock.
     pub(super) fn take(unlocked: &Unlocked) -> Result<Self> {
         let Unlocked { paths, key, .. } = unlocked;
-        let file = paths.lock();
-        let lock = File::options()
-            .create(true)
-            .append(true)
-            .open(&file)
-            .map_err(|e| Error::io(&file, &e))?;
-        hold(&lock, &file)?;
+        let lock = lock(paths)?;
         let mark = mark::read(paths, key)?;
         Ok(Self {
             unlocked: unlocked.clone(),
@@ -156,7 +150,7 @@ impl Held {
             paths, key, device, ..
         } = &self.unlocked;
         let connection = connect(&paths.database(), key, Access::Write)
-            .map_err(|e| schema::recognise(e, paths, &self.mark))?;
+            .map_err(|e| schema::recognise(e, paths, key, &self.mark))?;
         schema::check(&connection, paths, &self.mark, true)?;
         schema::migrate(&connection)?;
         if schema::setting(&connection, "projections")?.as_deref() != Some(schema::PROJECTIONS) {
@@ -164,10 +158,10 @@ impl Held {
         }
         let clean = schema::setting(&connection, "clean")?.as_deref() == Some("1");
         let mut end = End::read(&connection, *device)?;
-        let last: i64 =
-            connection.query_row("SELECT at FROM entry WHERE entry = ?1", [end.entry], |r| {
-                r.get(0)
-            })?;
+        // Our own last one: clocks of other stations are not ours to follow.
+        let sql = "SELECT at FROM entry WHERE device = ?1 AND epoch = ?2 AND seq = ?3";
+        let place = rusqlite::params![device.as_bytes(), end.epoch, end.seq];
+        let last: i64 = connection.query_row(sql, place, |r| r.get(0))?;
         let last_entry_at = super::fold::instant(last)?;
         if last_entry_at > now {
             warnings.push(Warning::ClockBack { last_entry_at });
@@ -194,8 +188,11 @@ impl Held {
             connection.execute_batch("COMMIT")?;
         }
         warnings.extend(loss.map(Warning::BehindMark));
+        let waited = keys::append(&self.unlocked, &connection, &mut end)?;
         let mark = self.mark_file(&connection, &end, warnings)?;
+        keys::settled(&self.unlocked, &waited)?;
         let files = Writer::files(paths);
+        let station = station(&connection)?;
         Ok((
             Writer {
                 connection,
@@ -203,6 +200,7 @@ impl Held {
                 end,
                 mark,
                 files,
+                station,
             },
             clean,
         ))
@@ -257,12 +255,26 @@ impl Held {
                 warnings.push(Warning::NoMark {
                     missing: self.mark == Found::Missing,
                 });
-                let known = known_numbers(connection)?;
-                let number = known.into_iter().max_by_key(|n| (n.year(), n.sequence()));
+                let station = station(connection)?;
+                let known = known_numbers(connection)?.into_iter();
+                let ours = known.filter(|n| station.gives(*n));
+                let number = ours.max_by_key(|n| (n.year(), n.sequence()));
                 MarkFile::create(paths, key, Mark { number, ..mark })
             }
         }
     }
+}
+
+/// Takes the lock of whoever writes.
+pub(super) fn lock(paths: &Paths) -> Result<File> {
+    let file = paths.lock();
+    let lock = File::options()
+        .create(true)
+        .append(true)
+        .open(&file)
+        .map_err(|e| Error::io(&file, &e))?;
+    hold(&lock, &file)?;
+    Ok(lock)
 }
 
 /// Takes the lock. A process that is just ending, or one that another thread is just starting, may hold it for a moment.
@@ -290,7 +302,7 @@ pub(super) fn holds(connection: &Connection, mark: &Mark) -> Result<bool> {
 }
 
 /// An entry that nobody submitted, with an identifier and a salt of its own.
-fn unforeseen(now: DateTime<Utc>, body: Body) -> Result<NewEntry> {
+pub(super) fn unforeseen(now: DateTime<Utc>, body: Body) -> Result<NewEntry> {
     let mut random = [0; 26];
     getrandom::fill(&mut random).map_err(|_| Error::NoRandomness)?;
     let (id, salt) = random.split_at(10);

@@ -9,6 +9,7 @@ use super::mark;
 use super::row::{self, Entry, Summary};
 use super::{
     Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening, schema,
+    standing,
 };
 use crate::attention::{AttentionRecord, RegistryNumber};
 
@@ -17,6 +18,8 @@ pub struct Reader {
     pub(super) connection: Connection,
     pub(super) paths: Paths,
     pub(super) key: DataKey,
+    /// Whose journal it is.
+    pub(super) device: Uuid,
 }
 
 /// Everything the journal knows of one attention.
@@ -45,7 +48,9 @@ impl Reader {
     /// Opens the journal to read. Another process may be writing. In a folder where nothing can be written it reads what a
     /// clean end left there.
     pub fn open(unlocked: &Unlocked) -> Result<Self> {
-        let Unlocked { paths, key, .. } = unlocked;
+        let Unlocked {
+            paths, key, device, ..
+        } = unlocked;
         let mark = mark::read(paths, key)?;
         let file = paths.database();
         let connection = match connect(&file, key, Access::Read) {
@@ -54,13 +59,14 @@ impl Reader {
             }
             other => other,
         };
-        let connection = connection.map_err(|e| schema::recognise(e, paths, &mark))?;
+        let connection = connection.map_err(|e| schema::recognise(e, paths, key, &mark))?;
         schema::check(&connection, paths, &mark, false)?;
         schema::up_to_date(&connection, paths)?;
         Ok(Self {
             connection,
             paths: paths.clone(),
             key: key.clone(),
+            device: *device,
         })
     }
 
@@ -127,7 +133,7 @@ impl Reader {
                 records.push(*record);
             }
         }
-        let now = fold::before(&self.connection, id, i64::MAX)?;
+        let now = standing::now(&self.connection, id)?;
         Ok(Some(History {
             id,
             now,

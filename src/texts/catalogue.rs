@@ -4,12 +4,14 @@ mod channels;
 mod field_words;
 mod happened;
 mod refusals;
+mod slots;
 mod who;
 
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
 pub use refusals::*;
+pub use slots::*;
 pub use who::*;
 
 use serde::Deserialize;
@@ -76,6 +78,10 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        slots: SlotWords,
+        unlocking: UnlockWords,
+        enrolment: EnrolmentWords,
+        weak: WeakWords,
     }
 
     /// What language a catalogue is in.

@@ -115,8 +115,7 @@ pub(crate) fn raw(paths: &Paths, file: &Path) -> Connection {
 pub(super) fn open(paths: &Paths) -> Result<Open, Error> {
     let (sender, acks) = mpsc::channel();
     let on_ack = Box::new(move |ack| drop(sender.send(ack)));
-    let (recorder, reader, opened) =
-        journal::open(&journal::by_file(paths).unwrap(), at(3600), on_ack)?;
+    let (recorder, reader, opened) = journal::open(&journal::by_file(paths)?, at(3600), on_ack)?;
     Ok(Open {
         recorder,
         reader,
@@ -210,6 +209,7 @@ pub(super) fn record(n: u32, answers: &[(&str, Answer)]) -> AttentionRecord {
             act(start + 170, Event::SaidGoodbye),
             act(start + 180, Event::Filed),
         ],
+        saw: Vec::new(),
     }
 }
 
@@ -253,6 +253,7 @@ pub(super) fn happened(n: u32, seconds: i64, event: Event) -> Body {
         attention: attention_id(n),
         number: number(n),
         act: act(seconds, event),
+        saw: Vec::new(),
     }))
 }
 
