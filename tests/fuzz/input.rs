@@ -7,7 +7,8 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ventanilla::screen::Happening;
 
 use super::emulated::Emulated;
-use super::frames::{Home, size};
+use super::frames::size;
+use super::home::Home;
 use super::hostile::{Random, text};
 use crate::play::Play;
 use crate::play::process::House;
