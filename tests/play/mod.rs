@@ -94,20 +94,6 @@ pub(crate) fn create_for(station: &Station, paths: &Paths) {
     journal::create(paths, station, device, world.now(), world.random()).unwrap();
 }
 
-/// Copies a folder with all that is in it.
-pub(crate) fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for part in std::fs::read_dir(from).unwrap() {
-        let part = part.unwrap();
-        let to = to.join(part.file_name());
-        if part.path().is_dir() {
-            copy(&part.path(), &to);
-        } else {
-            std::fs::copy(part.path(), to).unwrap();
-        }
-    }
-}
-
 /// Plays keys on a terminal of 80 columns and 24 rows.
 pub(crate) fn play(script: &str) -> Play {
     let mut play = Play::new(80, 24);
@@ -143,18 +129,8 @@ impl Play {
         Self::on(columns, rows, settings, around, folder, 0)
     }
 
-    /// The program once more in the folder of a play that ended, from the state that `kept` holds. `runs` are those that
-    /// folder has seen: ids are never given twice.
-    pub(crate) fn again(folder: TempDir, kept: &std::path::Path, runs: u64) -> Self {
-        for part in std::fs::read_dir(folder.path()).unwrap() {
-            std::fs::remove_dir_all(part.unwrap().path()).unwrap();
-        }
-        copy(kept, folder.path());
-        let (settings, around) = (Settings::default(), Surroundings::default());
-        Self::on(80, 24, settings, around, folder, runs)
-    }
-
-    fn on(
+    /// The program on what is in this folder, which has seen so many runs: ids are never given twice.
+    pub(crate) fn on(
         columns: u16,
         rows: u16,
         settings: Settings,
