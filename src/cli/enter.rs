@@ -134,11 +134,16 @@ fn by_secret(
     let file = key_file(paths, kind)?;
     let mut brought = None;
     loop {
-        let what = texts().agents.secret_of.fill(&[("name", &seat.person.name)]);
+        let what = texts()
+            .agents
+            .secret_of
+            .fill(&[("name", &seat.person.name)]);
         let secret = Secret::new(ask::secret(&what)?.to_string());
         let device = match (&file, &brought) {
             (Some((device, _)), _) | (None, Some(device)) => device.clone(),
-            (None, None) => DeviceSecret::passphrase(ask::secret(&texts().agents.boot)?.to_string()),
+            (None, None) => {
+                DeviceSecret::passphrase(ask::secret(&texts().agents.boot)?.to_string())
+            }
         };
         // A wrong one makes the next try a later one.
         let now = now()?;
@@ -174,10 +179,7 @@ fn is_to_be_asked_again(denied: &Denied) -> bool {
 }
 
 /// The key file, where the station has one, and where it is.
-fn key_file(
-    paths: &Paths,
-    kind: &DeviceKind,
-) -> Result<Option<(DeviceSecret, PathBuf)>, Failure> {
+fn key_file(paths: &Paths, kind: &DeviceKind) -> Result<Option<(DeviceSecret, PathBuf)>, Failure> {
     match kind {
         DeviceKind::Passphrase if key_said().is_some() => {
             Err(Failure::Usage(texts().agents.key_not_asked.to_string()))

@@ -11,9 +11,11 @@ mod descriptor;
 mod enter;
 mod export;
 mod find;
+mod import;
 mod init;
 mod language;
 mod manual;
+mod office;
 mod open;
 mod output;
 mod panic;
@@ -54,7 +56,7 @@ impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {
         let words = texts::denied(&denied, None);
         match denied {
-            Denied::Refused(_) | Denied::NotAllowed { .. } => Self::No(words),
+            Denied::Refused(_) | Denied::Office(_) | Denied::NotAllowed { .. } => Self::No(words),
             Denied::Practice => Self::Usage(words),
             Denied::People(error, _) => enter::failure(&error)(words),
             Denied::Pack(crate::desk::PackError::Unknown { .. }) => Self::Usage(words),
@@ -112,6 +114,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         Some(("iniciar", m)) => init::run(&places(m)?, m),
         Some(("atender", m)) => attend::run(&places(m)?, m),
         Some(("protocolo", m)) => protocol::run(&places(m)?, m),
+        Some(("oficina", m)) => office::run(&places(m)?, m),
         Some(("agente", m)) => agent::run(&places(m)?, m),
         Some(("demo", m)) => demo::run(m),
         Some(("completar", m)) => complete::run(m),
@@ -122,6 +125,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
             Some(("verificar", m)) => verify::run(&places(m)?, m),
             Some(("respaldar", m)) => backup::run(&places(m)?, m),
             Some(("exportar", m)) => export::run(&places(m)?, m),
+            Some(("importar", m)) => import::run(&places(m)?, m),
             Some(("reconstruir", m)) => rebuild::run(&places(m)?),
             _ => Ok(()),
         },
@@ -141,6 +145,7 @@ fn command() -> Command {
             verify::command(),
             backup::command(),
             export::command(),
+            import::command(),
             rebuild::command(),
         ]);
     let data = Arg::new("datos")
@@ -168,6 +173,7 @@ fn command() -> Command {
             journal,
             agent::command(),
             protocol::command(),
+            office::command(),
             demo::command(),
             complete::command(),
             manual::command(),
@@ -184,7 +190,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 26] = [
+const ENGLISH: [(&str, &str); 29] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -205,6 +211,9 @@ const ENGLISH: [(&str, &str); 26] = [
     ("compromisos", "promises"),
     ("documento", "document"),
     ("plazo", "deadline"),
+    ("oficina", "office"),
+    ("invitar", "invite"),
+    ("unirse", "join"),
     ("agente", "people"),
     ("alta", "enrol"),
     ("baja", "remove"),

@@ -157,7 +157,6 @@ impl Session {
         now: DateTime<FixedOffset>,
     ) -> Result<(), Denied> {
         self.may(Permission::ManagePeople)?;
-        journal::replace_device_secret(self.unlocked(), carrier, now.to_utc())
-            .map_err(because(now))
+        journal::replace_device_secret(self.unlocked(), carrier, now.to_utc()).map_err(because(now))
     }
 }

@@ -4,6 +4,8 @@ mod agents;
 mod channels;
 mod field_words;
 mod happened;
+mod lock;
+mod office;
 mod refusals;
 mod slots;
 mod who;
@@ -12,6 +14,8 @@ pub use agents::*;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
+pub use lock::*;
+pub use office::*;
 pub use refusals::*;
 pub use slots::*;
 pub use who::*;
@@ -85,6 +89,9 @@ catalogue! {
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,
         weak: WeakWords,
+        office: OfficeWords,
+        lock: LockWords,
+        shift: ShiftWords,
     }
 
     /// What language a catalogue is in.

@@ -65,7 +65,12 @@ pub fn line(question: &str, echo: Echo) -> io::Result<Option<Zeroizing<String>>>
 /// `None` where it was left.
 pub fn glimpse(words: &str, question: &str) -> io::Result<Option<()>> {
     let mut out = out().ok_or(io::ErrorKind::NotFound)?;
-    execute!(out, EnterAlternateScreen, Clear(ClearType::All), MoveTo(0, 1))?;
+    execute!(
+        out,
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        MoveTo(0, 1)
+    )?;
     let seen = tell(words).and_then(|()| line(question, Echo::Hidden));
     execute!(out, Clear(ClearType::All), LeaveAlternateScreen)?;
     Ok(seen?.map(drop))
@@ -152,8 +157,14 @@ mod tests {
     fn a_line_is_typed_mended_and_given() {
         let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
         let back = KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE);
-        assert_eq!(typed(&[letter('1'), letter('ñ'), enter]), ("1ñ".into(), true));
-        assert_eq!(typed(&[letter('1'), back, back, enter]), (String::new(), true));
+        assert_eq!(
+            typed(&[letter('1'), letter('ñ'), enter]),
+            ("1ñ".into(), true)
+        );
+        assert_eq!(
+            typed(&[letter('1'), back, back, enter]),
+            (String::new(), true)
+        );
         assert_eq!(
             typed(&[letter('1'), control('u'), letter('2'), control('j')]),
             ("2".into(), true)

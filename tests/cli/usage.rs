@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-pub(crate) const COMMANDS: [&[&str]; 23] = [
+pub(crate) const COMMANDS: [&[&str]; 28] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -13,7 +13,12 @@ pub(crate) const COMMANDS: [&[&str]; 23] = [
     &["diario", "verificar"],
     &["diario", "respaldar"],
     &["diario", "exportar"],
+    &["diario", "importar"],
     &["diario", "reconstruir"],
+    &["oficina"],
+    &["oficina", "invitar"],
+    &["oficina", "unirse"],
+    &["oficina", "ver"],
     &["protocolo"],
     &["protocolo", "revisar"],
     &["agente"],

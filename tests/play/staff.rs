@@ -64,8 +64,7 @@ pub(crate) fn staff(house: &House) -> RecoveryCode {
 /// The session of who is this at a staffed house.
 pub(crate) fn enter(house: &House, role: Role) -> Session {
     let (name, pin) = who(role);
-    let journal::Guard::People { seats, .. } =
-        journal::guard(&house.paths, at().to_utc()).unwrap()
+    let journal::Guard::People { seats, .. } = journal::guard(&house.paths, at().to_utc()).unwrap()
     else {
         panic!("nobody is enrolled")
     };

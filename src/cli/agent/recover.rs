@@ -28,7 +28,10 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     // Just read the same way.
     let old = RecoveryCode::parse(&typed).map_err(|why| Failure::No(texts::bad_code(why)))?;
     let session = Session::recover(paths, &old, &person.name, enter::now()?)?;
-    let secret = new_secret(&t.new_secret_of.fill(&[("name", &person.name)]), &person.name)?;
+    let secret = new_secret(
+        &t.new_secret_of.fill(&[("name", &person.name)]),
+        &person.name,
+    )?;
     let asked = match &choice {
         Some(choice) => choice.asked()?,
         None => None,

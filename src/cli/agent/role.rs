@@ -24,10 +24,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     let person = &enter::named(&seats, given(matches, "nombre").unwrap_or_default())?.person;
     let session = enter::session(paths)?;
     session.may(Permission::ManagePeople)?;
-    let (before, after) = (
-        texts().roles.name(person.role),
-        texts().roles.name(role),
-    );
+    let (before, after) = (texts().roles.name(person.role), texts().roles.name(role));
     if person.role == role {
         output::line(&t.role_same.fill(&[("name", &person.name), ("role", after)]));
         return Ok(());

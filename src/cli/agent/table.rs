@@ -41,7 +41,9 @@ fn as_json(permission: Permission) -> Value {
 /// The table in 80 columns: one row a permission, one column a role.
 fn lines() -> Vec<String> {
     let t = texts();
-    let names: Vec<&str> = Permission::all().map(|p| &**t.permissions.name(p)).collect();
+    let names: Vec<&str> = Permission::all()
+        .map(|p| &**t.permissions.name(p))
+        .collect();
     let widest = names.iter().map(|n| width(n)).max().unwrap_or(0);
     let headings = Role::ALL.map(|role| t.agents.column(role));
     let row = |name: &str, cells: [&str; 5]| {

@@ -30,7 +30,12 @@ fn people(house: &House) -> Vec<(String, String)> {
 
 /// What entries of kind `people` say, oldest first.
 fn told(house: &House) -> Vec<Value> {
-    let entries = run_as(house, Role::Supervisor, &["diario", "exportar", "--asientos"]).json();
+    let entries = run_as(
+        house,
+        Role::Supervisor,
+        &["diario", "exportar", "--asientos"],
+    )
+    .json();
     let told = entries.into_iter().filter(|e| e["clase"] == "people");
     told.map(|e| e["cuerpo"].clone()).collect()
 }
@@ -41,8 +46,16 @@ fn ones_own_secret_is_changed_by_who_knows_it() {
     let (name, pin) = who(Role::Guard);
     let file = key(&house).display().to_string();
     let change = ["agente", "pin", "--quien", name, "--llave", &file];
-    assert!(run(&house, &[pin, pin], &change).complaint(1).contains("misma"));
-    assert!(run(&house, &[pin, "12345"], &change).complaint(1).contains("seis"));
+    assert!(
+        run(&house, &[pin, pin], &change)
+            .complaint(1)
+            .contains("misma")
+    );
+    assert!(
+        run(&house, &[pin, "12345"], &change)
+            .complaint(1)
+            .contains("seis")
+    );
     verify(&house, name, &[pin]).good();
     run(&house, &[pin, "una frase que nadie dice"], &change).good();
     verify(&house, name, &["  Una frase  que nadie dice "]).complaint(1);
@@ -78,9 +91,17 @@ fn a_role_is_changed_and_there_is_always_an_administrator() {
     assert!(people(&house).contains(&(agent.into(), "administrador".into())));
     let same = run_as(&house, Role::Administrator, &change);
     assert!(same.good().contains("no ha cambiado nada"), "{same:?}");
-    let unknown = run_as(&house, Role::Administrator, &["agente", "rol", "Nadie", "lector"]);
+    let unknown = run_as(
+        &house,
+        Role::Administrator,
+        &["agente", "rol", "Nadie", "lector"],
+    );
     assert!(unknown.complaint(2).contains("Nadie"), "{unknown:?}");
-    let none = run_as(&house, Role::Administrator, &["agente", "rol", agent, "jefe"]);
+    let none = run_as(
+        &house,
+        Role::Administrator,
+        &["agente", "rol", agent, "jefe"],
+    );
     assert!(none.complaint(2).contains("jefe"), "{none:?}");
     assert!(told(&house).iter().any(|e| !e["role_changed"].is_null()));
 }
@@ -103,7 +124,11 @@ fn who_leaves_cannot_come_back_and_the_key_is_another() {
     let flags = ["--quien", administrator];
     let taken = run(&house, &[own, "730195"], &[&again, &flags[..]].concat());
     assert!(taken.complaint(1).contains("ROSA QUISPE"), "{taken:?}");
-    let last = run_as(&house, Role::Administrator, &["agente", "baja", administrator]);
+    let last = run_as(
+        &house,
+        Role::Administrator,
+        &["agente", "baja", administrator],
+    );
     assert!(last.complaint(1).contains("administrador"), "{last:?}");
 }
 
@@ -112,11 +137,29 @@ fn enrolling_needs_a_role_and_a_name_of_ones_own() {
     let house = staffed();
     let without = run_as(&house, Role::Administrator, &["agente", "alta", "Eva Ríos"]);
     assert!(without.complaint(2).contains("--funcion"), "{without:?}");
-    let boot = ["agente", "alta", "Eva Ríos", "--funcion", "lector", "--frase"];
-    assert!(run_as(&house, Role::Administrator, &boot).complaint(2).contains("--frase"));
+    let boot = [
+        "agente",
+        "alta",
+        "Eva Ríos",
+        "--funcion",
+        "lector",
+        "--frase",
+    ];
+    assert!(
+        run_as(&house, Role::Administrator, &boot)
+            .complaint(2)
+            .contains("--frase")
+    );
     let (administrator, own) = who(Role::Administrator);
     let file = key(&house).display().to_string();
-    let flags = ["--funcion", "lector", "--quien", administrator, "--llave", &file];
+    let flags = [
+        "--funcion",
+        "lector",
+        "--quien",
+        administrator,
+        "--llave",
+        &file,
+    ];
     let enrol = |name: &str, pin: &str| {
         let arguments = [&["agente", "alta", name], &flags[..]].concat();
         run(&house, &[own, pin], &arguments)
@@ -154,7 +197,12 @@ fn the_code_of_the_envelope_lets_an_administrator_in_again() {
     run(&house, &[pin, boot], &verify).complaint(1);
     // The others keep what they had.
     let (reader, own) = who(Role::Reader);
-    run(&house, &[own, boot], &["diario", "verificar", "--quien", reader]).good();
+    run(
+        &house,
+        &[own, boot],
+        &["diario", "verificar", "--quien", reader],
+    )
+    .good();
     let used = run(&house, &[&code], &["agente", "recuperar"]);
     assert!(used.complaint(1).contains("último"), "{used:?}");
 }

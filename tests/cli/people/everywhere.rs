@@ -16,10 +16,16 @@ const ASKED: [(&[&str], Role); 12] = [
     (&["diario", "exportar"], Role::Supervisor),
     (&["diario", "exportar", "--asientos"], Role::Supervisor),
     (&["diario", "reconstruir"], Role::Supervisor),
-    (&["agente", "rol", "Rosa Quispe", "agente"], Role::Administrator),
+    (
+        &["agente", "rol", "Rosa Quispe", "agente"],
+        Role::Administrator,
+    ),
     (&["agente", "baja", "Iván Soto"], Role::Administrator),
     // They ask for more than one line: what is asked first is the secret of who gives them.
-    (&["agente", "alta", "Eva", "--funcion", "lector"], Role::Administrator),
+    (
+        &["agente", "alta", "Eva", "--funcion", "lector"],
+        Role::Administrator,
+    ),
     (&["agente", "pin"], Role::Agent),
     (&["agente", "pin", "Nora Díaz"], Role::Supervisor),
 ];
@@ -73,7 +79,10 @@ fn what_opens_the_journal_asks_and_nothing_else_does() {
     for (command, _) in ASKED {
         let answer = house.run(command);
         // Nobody was at the keys but who enrolled the others.
-        assert!(answer.complaint(2).contains("--pin-fd"), "{command:?}: {answer:?}");
+        assert!(
+            answer.complaint(2).contains("--pin-fd"),
+            "{command:?}: {answer:?}"
+        );
         assert_eq!(answer.out, "", "{command:?}");
     }
     for (command, role) in ASKED {
@@ -93,7 +102,11 @@ fn where_nobody_is_enrolled_nothing_is_asked() {
     for (command, _) in ASKED.iter().filter(|(c, _)| c[0] == "diario") {
         house.run(command).good();
     }
-    for command in [&["agente", "lista"][..], &["agente", "pin"], &["agente", "recuperar"]] {
+    for command in [
+        &["agente", "lista"][..],
+        &["agente", "pin"],
+        &["agente", "recuperar"],
+    ] {
         let answer = house.run(command);
         assert!(answer.complaint(1).contains("agente alta"), "{answer:?}");
     }

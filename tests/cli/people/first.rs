@@ -50,7 +50,10 @@ fn it_is_done_by_descriptor_from_end_to_end() {
         code.to_lowercase().replace('-', " ")
     });
     assert_eq!((done.code, done.err.as_str()), (Some(0), ""), "{done:?}");
-    assert!(done.out.contains(NAME) && done.out.contains(&file), "{done:?}");
+    assert!(
+        done.out.contains(NAME) && done.out.contains(&file),
+        "{done:?}"
+    );
     assert_eq!(keys(), 0, "the key file is of no use any more");
     let without = house.run(&["diario", "verificar"]);
     assert!(without.complaint(2).contains("--pin-fd"), "{without:?}");
@@ -61,7 +64,11 @@ fn it_is_done_by_descriptor_from_end_to_end() {
     assert!(found.good().contains("RAMOS FLORES"), "{found:?}");
     let second = ["agente", "alta", "Luz Paz", "--funcion", "supervisor"];
     run(&house, &[PIN, "482917"], &second).good();
-    let after = run(&house, &["482917"], &["diario", "exportar", "--quien", "Luz Paz"]);
+    let after = run(
+        &house,
+        &["482917"],
+        &["diario", "exportar", "--quien", "Luz Paz"],
+    );
     assert_eq!(after.good(), before, "what was filed is as it was");
 }
 
@@ -72,9 +79,16 @@ fn nothing_is_written_until_all_is_right() {
     let usb = ["--llave", file.as_str()];
     let alone = run(&house, &[PIN], &["agente", "alta", NAME]);
     let words = alone.complaint(2);
-    assert!(words.contains("--llave") && words.contains("--frase"), "{words}");
+    assert!(
+        words.contains("--llave") && words.contains("--frase"),
+        "{words}"
+    );
     assert_untouched(&house);
-    let weak = run(&house, &["123456"], &[&["agente", "alta", NAME], &usb[..]].concat());
+    let weak = run(
+        &house,
+        &["123456"],
+        &[&["agente", "alta", NAME], &usb[..]].concat(),
+    );
     assert!(weak.complaint(1).contains("123456"), "{weak:?}");
     assert_untouched(&house);
     let other = run(
@@ -90,7 +104,11 @@ fn nothing_is_written_until_all_is_right() {
     });
     assert!(wrong.complaint(1).contains("código"), "{wrong:?}");
     assert_untouched(&house);
-    let left = run(&house, &[PIN], &[&["agente", "alta", NAME], &usb[..]].concat());
+    let left = run(
+        &house,
+        &[PIN],
+        &[&["agente", "alta", NAME], &usb[..]].concat(),
+    );
     assert!(left.complaint(2).contains("línea 2"), "{left:?}");
     assert_untouched(&house);
 }
@@ -99,10 +117,18 @@ fn nothing_is_written_until_all_is_right() {
 fn the_key_file_is_kept_away_from_the_disk_of_the_journal() {
     let house = house();
     let beside = house.paths.data.join("turno.llave").display().to_string();
-    let refused = run(&house, &[PIN], &["agente", "alta", NAME, "--llave", &beside]);
+    let refused = run(
+        &house,
+        &[PIN],
+        &["agente", "alta", NAME, "--llave", &beside],
+    );
     assert!(refused.complaint(2).contains("USB"), "{refused:?}");
     let nowhere = house.file("gone").join("turno.llave").display().to_string();
-    let missing = run(&house, &[PIN], &["agente", "alta", NAME, "--llave", &nowhere]);
+    let missing = run(
+        &house,
+        &[PIN],
+        &["agente", "alta", NAME, "--llave", &nowhere],
+    );
     assert!(missing.complaint(3).contains("gone"), "{missing:?}");
     let both = ["agente", "alta", NAME, "--frase", "--llave", &beside];
     run(&house, &[PIN], &both).complaint(2);
@@ -112,7 +138,11 @@ fn the_key_file_is_kept_away_from_the_disk_of_the_journal() {
 #[test]
 fn a_boot_passphrase_stands_for_the_stick() {
     let house = house();
-    let few = run(&house, &[PIN, "dos palabras"], &["agente", "alta", NAME, "--frase"]);
+    let few = run(
+        &house,
+        &[PIN, "dos palabras"],
+        &["agente", "alta", NAME, "--frase"],
+    );
     assert!(few.complaint(1).contains("cinco palabras"), "{few:?}");
     let done = enrol(&house, &[PIN, BOOT], &["--frase"], str::to_owned);
     assert_eq!((done.code, done.err.as_str()), (Some(0), ""), "{done:?}");
@@ -121,16 +151,25 @@ fn a_boot_passphrase_stands_for_the_stick() {
     let short = run(&house, &[PIN], &verify);
     assert!(short.complaint(2).contains("línea 2"), "{short:?}");
     let wrong = run(&house, &[PIN, "cinco perros verdes cantan cerca"], &verify);
-    assert!(wrong.complaint(1).contains("frase de arranque"), "{wrong:?}");
+    assert!(
+        wrong.complaint(1).contains("frase de arranque"),
+        "{wrong:?}"
+    );
     let file = key(&house).display().to_string();
-    let stick = run(&house, &[PIN, BOOT], &["diario", "verificar", "--llave", &file]);
+    let stick = run(
+        &house,
+        &[PIN, BOOT],
+        &["diario", "verificar", "--llave", &file],
+    );
     assert!(stick.complaint(2).contains("--llave"), "{stick:?}");
 }
 
 #[test]
 fn a_practice_journal_enrols_nobody() {
     let house = House::empty();
-    house.run(&["demo", "--atenciones", "1", "--sin-abrir"]).good();
+    house
+        .run(&["demo", "--atenciones", "1", "--sin-abrir"])
+        .good();
     std::fs::create_dir(house.file("usb")).unwrap();
     let file = key(&house).display().to_string();
     let refused = run(&house, &[PIN], &["agente", "alta", NAME, "--llave", &file]);

@@ -34,7 +34,11 @@ fn seen(id: u32) -> Vec<u8> {
         }
         let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
         let children = children.unwrap_or_default();
-        ids.extend(children.split_whitespace().filter_map(|c| c.parse::<u32>().ok()));
+        ids.extend(
+            children
+                .split_whitespace()
+                .filter_map(|c| c.parse::<u32>().ok()),
+        );
     }
     all
 }
@@ -65,7 +69,10 @@ fn nobody_sees_them_while_the_program_runs() {
     let done = program.ends();
     assert_eq!(done.code, Some(0), "{done:?}");
     for secret in [pin, "951826"] {
-        assert!(!done.out.contains(secret) && !done.err.contains(secret), "{done:?}");
+        assert!(
+            !done.out.contains(secret) && !done.err.contains(secret),
+            "{done:?}"
+        );
     }
 }
 
@@ -82,7 +89,11 @@ fn nothing_that_is_written_holds_them() {
     let flags = ["diario", "verificar", "--quien", name, "--llave", &file];
     crate::play::staff::run(&house, &[wrong], &flags).complaint(1);
     run_as(&house, Role::Agent, &["diario", "verificar"]).good();
-    let export = run_as(&house, Role::Supervisor, &["diario", "exportar", "--asientos"]);
+    let export = run_as(
+        &house,
+        Role::Supervisor,
+        &["diario", "exportar", "--asientos"],
+    );
     let export = export.good().to_owned();
     assert!(export.contains("enrolled") && export.contains("failed"));
     let bare = code.replace('-', "");
@@ -90,7 +101,10 @@ fn nothing_that_is_written_holds_them() {
     let secrets: Vec<&str> = pins.chain([wrong, code.as_str(), &bare]).collect();
     for secret in &secrets {
         // Identifiers and instants of the export have digits by the hundred: only a value of its own would be a PIN.
-        assert!(!export.contains(&format!("\"{secret}\"")), "{secret} in the export");
+        assert!(
+            !export.contains(&format!("\"{secret}\"")),
+            "{secret} in the export"
+        );
     }
     let mut all = Vec::new();
     files(house.path(), &mut all);

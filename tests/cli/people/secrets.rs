@@ -60,7 +60,11 @@ fn each_fault_of_a_descriptor_has_its_word() {
     };
     let from = "3<&0 </dev/null";
     said(&by_shell(&house, "3<&-", "3", b""), 2, "no está abierto");
-    said(&by_shell(&house, "</dev/null", "77", b""), 2, "no está abierto");
+    said(
+        &by_shell(&house, "</dev/null", "77", b""),
+        2,
+        "no está abierto",
+    );
     said(&by_shell(&house, from, "3", b""), 2, "le falta la línea 1");
     said(&by_shell(&house, from, "3", b"\n"), 2, "está vacía");
     said(&by_shell(&house, from, "3", &[b'7'; 5000]), 2, "1024 bytes");
@@ -138,7 +142,10 @@ fn wrong_ones_lead_to_a_wait_that_a_supervisor_ends() {
     assert_eq!(row["fallidos"], 5);
     assert_eq!(row["espera_hasta"], "2026-11-24T11:00:30-05:00");
     let shown = house.run(&["agente", "lista"]);
-    assert!(shown.good().contains("espera hasta las 11:00:30"), "{shown:?}");
+    assert!(
+        shown.good().contains("espera hasta las 11:00:30"),
+        "{shown:?}"
+    );
     let (supervisor, own) = who(Role::Supervisor);
     let reset = ["agente", "pin", name, "--quien", supervisor];
     run(&house, &[own, "604817"], &reset).good();
@@ -156,7 +163,10 @@ fn a_stick_that_is_missing_or_another_is_told_apart() {
         run(&house, &[pin], &[&VERIFY, &flags[..]].concat())
     };
     let missing = verify(&house.file("nothing.llave"));
-    assert!(missing.complaint(3).contains("nothing.llave"), "{missing:?}");
+    assert!(
+        missing.complaint(3).contains("nothing.llave"),
+        "{missing:?}"
+    );
     std::fs::write(house.file("film"), [0; 100]).unwrap();
     let film = verify(&house.file("film"));
     assert!(film.complaint(3).contains("film"), "{film:?}");
@@ -178,11 +188,21 @@ fn it_is_said_who_gives_the_command() {
     let house = staffed();
     let unknown = run(&house, &["1"], &["diario", "verificar", "--quien", "Nadie"]);
     let words = unknown.complaint(2);
-    assert!(words.contains("Nadie") && words.contains("Luz Paz"), "{words}");
+    assert!(
+        words.contains("Nadie") && words.contains("Luz Paz"),
+        "{words}"
+    );
     // Whoever was last at the keys, by name however it is written.
     let (_, pin) = who(Role::Supervisor);
     let file = key(&house).display().to_string();
-    let named = ["diario", "verificar", "--quien", "luz paz", "--llave", &file];
+    let named = [
+        "diario",
+        "verificar",
+        "--quien",
+        "luz paz",
+        "--llave",
+        &file,
+    ];
     run(&house, &[pin], &named).good();
     run(&house, &[pin], &VERIFY).good();
     let house = House::played("");
