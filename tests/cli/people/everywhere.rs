@@ -5,7 +5,7 @@ use ventanilla::people::Role;
 use crate::cli::DAY;
 use crate::cli::usage::COMMANDS;
 use crate::play::process::House;
-use crate::play::staff::{run_as, staff};
+use crate::play::staff::{key, run_as, staff};
 
 /// What opens the journal, with who may.
 const ASKED: [(&[&str], Role); 12] = [
@@ -14,7 +14,7 @@ const ASKED: [(&[&str], Role); 12] = [
     (&["diario", "verificar"], Role::Guard),
     (&["diario", "respaldar"], Role::Agent),
     (&["diario", "exportar"], Role::Supervisor),
-    (&["diario", "exportar", "--asientos"], Role::Supervisor),
+    (&["diario", "exportar", "--asientos", "--en-claro"], Role::Supervisor),
     (&["diario", "reconstruir"], Role::Supervisor),
     (
         &["agente", "rol", "Rosa Quispe", "agente"],
@@ -76,8 +76,9 @@ fn what_opens_the_journal_asks_and_nothing_else_does() {
     for command in FREE {
         house.run(command).good();
     }
+    let file = key(&house).display().to_string();
     for (command, _) in ASKED {
-        let answer = house.run(command);
+        let answer = house.run(&[command, &["--llave", &file]].concat());
         // Nobody was at the keys but who enrolled the others.
         assert!(
             answer.complaint(2).contains("--pin-fd"),
