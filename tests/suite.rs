@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::disallowed_macros,
     reason = "a test that cannot go on fails"
 )]
 
@@ -12,6 +13,7 @@ mod cli;
 mod coverage;
 mod demo;
 mod exchange;
+mod fuzz;
 mod hygiene;
 mod journal;
 mod keys;

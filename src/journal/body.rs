@@ -101,6 +101,40 @@ impl Body {
         }
     }
 
+    /// Whether it changes how a filed attention stands, notes apart.
+    pub(super) fn is_edit(&self) -> bool {
+        match self {
+            Self::Attention(_) | Self::Resolution(_) => true,
+            Self::Act(record) => matches!(
+                record.act.event,
+                Event::Corrected { .. } | Event::Reopened { .. }
+            ),
+            _ => false,
+        }
+    }
+
+    /// The edits that its author names as seen. None named, it is everything earlier of the same device; [`Uuid::nil`]
+    /// stands for nothing.
+    pub(super) fn saw(&self) -> &[Uuid] {
+        match self {
+            Self::Attention(record) => &record.saw,
+            Self::Act(record) => &record.saw,
+            Self::Resolution(resolution) => &resolution.saw,
+            _ => &[],
+        }
+    }
+
+    /// The same with the edits that its author saw.
+    pub(super) fn having_seen(mut self, saw: Vec<Uuid>) -> Self {
+        match &mut self {
+            Self::Attention(record) => record.saw = saw,
+            Self::Act(record) => record.saw = saw,
+            Self::Resolution(resolution) => resolution.saw = saw,
+            _ => {}
+        }
+        self
+    }
+
     /// The registry number it names.
     pub fn number(&self) -> Option<RegistryNumber> {
         match self {

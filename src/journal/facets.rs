@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::row::named;
 use super::{Days, Filter, Known, Result};
-use crate::attention::AttentionRecord;
+use crate::attention::{Act, AttentionRecord, Event, Given};
 use crate::protocol::{Channel, Outcome, keys};
 
 /// Hours by which the days of the index are behind UTC: where this program is used most, they are the office's own.
@@ -144,6 +144,27 @@ pub(super) fn remember(connection: &Connection, record: &AttentionRecord) -> Res
     }
     statement.execute(params!["year", day(record).year().to_string()])?;
     Ok(())
+}
+
+/// Remembers the values that a correction brings, whatever stands in the end.
+pub(super) fn remember_corrected(
+    connection: &Connection,
+    record: &AttentionRecord,
+    act: &Act,
+) -> Result<()> {
+    let Event::Corrected { field, to, .. } = &act.event else {
+        return Ok(());
+    };
+    if field != keys::KIND && field != keys::RECEIVED {
+        return Ok(());
+    }
+    let given = Given {
+        answer: to.clone(),
+        at: act.at,
+    };
+    let mut corrected = record.clone();
+    corrected.answers.insert(field.clone(), given);
+    remember(connection, &corrected)
 }
 
 /// The values that there are.

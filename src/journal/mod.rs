@@ -27,6 +27,7 @@ mod mark;
 mod numbers;
 mod office;
 mod opening;
+mod order;
 mod paths;
 mod project;
 mod promises;
@@ -35,9 +36,12 @@ mod reader;
 mod rebuild;
 mod recorder;
 mod row;
+mod said;
 mod schema;
 mod search;
 mod seeker;
+mod sight;
+mod standing;
 mod union;
 mod verify;
 mod vocabulary;
@@ -55,7 +59,12 @@ pub use error::{Error, Result};
 pub use export::Exported;
 pub use figures::{Day, Figure};
 pub use fold::Folded;
-pub use keys::{Unlocked, by_file};
+pub use keys::{
+    BadCode, DeviceKind, DeviceSecret, DeviceTrouble, Guard, Opener, PeopleError, RecoveryCode,
+    Seat, Secret, UnlockError, Unlocked, by_file, change_role, change_secret, end_wait, enrol,
+    enrol_first, guard, recover, remove, replace_device_secret, replace_recovery, reset_secret,
+    unlock,
+};
 pub use office::{
     Certificate, Exchange, Invitation, Known as KnownStation, Membership, Office, OfficeChange,
     OfficeFault,
@@ -69,6 +78,7 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use standing::Version;
 pub use union::{
     Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack,
     Quarantined, Reason, StationOf, Vector, admit,

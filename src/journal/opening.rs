@@ -14,8 +14,8 @@ use super::index::Pending;
 use super::mark::{self, Found, Mark, MarkFile};
 use super::writer::{End, Writer};
 use super::{
-    Ack, Body, Error, Loss, NewEntry, Reader, Recorder, Result, Station, StoredDraft, Unlocked,
-    draft, numbers, rebuild, schema,
+    Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft,
+    Unlocked, draft, keys, numbers, rebuild, schema,
 };
 use crate::attention::RegistryNumber;
 
@@ -131,13 +131,7 @@ impl Held {
     /// Takes the lock.
     pub(super) fn take(unlocked: &Unlocked) -> Result<Self> {
         let Unlocked { paths, key, .. } = unlocked;
-        let file = paths.lock();
-        let lock = File::options()
-            .create(true)
-            .append(true)
-            .open(&file)
-            .map_err(|e| Error::io(&file, &e))?;
-        hold(&lock, &file)?;
+        let lock = lock(paths)?;
         let mark = mark::read(paths, key)?;
         Ok(Self {
             unlocked: unlocked.clone(),
@@ -156,7 +150,7 @@ impl Held {
             paths, key, device, ..
         } = &self.unlocked;
         let connection = connect(&paths.database(), key, Access::Write)
-            .map_err(|e| schema::recognise(e, paths, &self.mark))?;
+            .map_err(|e| schema::recognise(e, paths, key, &self.mark))?;
         schema::check(&connection, paths, &self.mark, true)?;
         schema::migrate(&connection)?;
         if schema::setting(&connection, "projections")?.as_deref() != Some(schema::PROJECTIONS) {
@@ -194,7 +188,9 @@ impl Held {
             connection.execute_batch("COMMIT")?;
         }
         warnings.extend(loss.map(Warning::BehindMark));
+        let waited = keys::append(&self.unlocked, &connection, &mut end)?;
         let mark = self.mark_file(&connection, &end, warnings)?;
+        keys::settled(&self.unlocked, &waited)?;
         let files = Writer::files(paths);
         let station = station(&connection)?;
         Ok((
@@ -267,6 +263,18 @@ impl Held {
             }
         }
     }
+}
+
+/// Takes the lock of whoever writes.
+pub(super) fn lock(paths: &Paths) -> Result<File> {
+    let file = paths.lock();
+    let lock = File::options()
+        .create(true)
+        .append(true)
+        .open(&file)
+        .map_err(|e| Error::io(&file, &e))?;
+    hold(&lock, &file)?;
+    Ok(lock)
 }
 
 /// Takes the lock. A process that is just ending, or one that another thread is just starting, may hold it for a moment.

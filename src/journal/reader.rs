@@ -9,6 +9,7 @@ use super::mark;
 use super::row::{self, Entry, Summary};
 use super::{
     Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening, schema,
+    standing,
 };
 use crate::attention::{AttentionRecord, RegistryNumber};
 
@@ -58,7 +59,7 @@ impl Reader {
             }
             other => other,
         };
-        let connection = connection.map_err(|e| schema::recognise(e, paths, &mark))?;
+        let connection = connection.map_err(|e| schema::recognise(e, paths, key, &mark))?;
         schema::check(&connection, paths, &mark, false)?;
         schema::up_to_date(&connection, paths)?;
         Ok(Self {
@@ -132,7 +133,7 @@ impl Reader {
                 records.push(*record);
             }
         }
-        let now = fold::before(&self.connection, id, i64::MAX)?;
+        let now = standing::now(&self.connection, id)?;
         Ok(Some(History {
             id,
             now,

@@ -205,12 +205,12 @@ pub(super) fn walk(connection: &Connection, own: Uuid, after: i64) -> Result<Ver
         }
     }
     for entry in links.broken() {
-        if found.broken.iter().all(|b| b.entry != entry) {
-            found.broken.push(Broken {
-                entry,
-                fault: Fault::Order,
-            });
-        }
+        // Where its place is wrong, the rest follows from that.
+        found.broken.retain(|b| b.entry != entry);
+        found.broken.push(Broken {
+            entry,
+            fault: Fault::Order,
+        });
     }
     found.broken.sort_by_key(|b| b.entry);
     (found.gaps, found.others) = (links.gaps(), links.others());

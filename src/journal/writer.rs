@@ -10,7 +10,7 @@ use super::index::Pending;
 use super::mark::{Mark, MarkFile};
 use super::{
     Change, Digest, Error, Head, NewEntry, Paths, Result, Station, Tip, draft, office, project,
-    schema,
+    schema, sight,
 };
 use crate::attention::RegistryNumber;
 
@@ -86,12 +86,19 @@ impl End {
         search: &mut Pending,
         new: &NewEntry,
     ) -> Result<Tip> {
-        let body = new.body.encode()?;
-        let body_digest = chain::body_digest(&new.salt, body.as_bytes());
         let seq = self.seq.checked_add(1).ok_or(Error::Refused {
             detail: "seq".to_owned(),
         })?;
-        let entry = self.entry + 1;
+        let at = project::At {
+            entry: self.entry + 1,
+            device: self.device,
+            epoch: self.epoch,
+            seq,
+        };
+        let said = sight::in_sight(connection, at, &new.body)?;
+        let body = said.encode()?;
+        let body_digest = chain::body_digest(&new.salt, body.as_bytes());
+        let entry = at.entry;
         let kind = new.body.kind();
         let digest = chain::entry_digest(&Head {
             prev: self.digest,
@@ -124,7 +131,7 @@ impl End {
         connection
             .prepare_cached(sql)?
             .execute(params![entry, new.salt, body])?;
-        project::apply(connection, search, entry, &new.body)?;
+        project::apply(connection, search, at, &said)?;
         *self = Self {
             seq,
             digest,

@@ -5,6 +5,7 @@ mod field_words;
 mod happened;
 mod office;
 mod refusals;
+mod slots;
 mod who;
 
 pub use channels::*;
@@ -12,6 +13,7 @@ pub use field_words::*;
 pub use happened::*;
 pub use office::*;
 pub use refusals::*;
+pub use slots::*;
 pub use who::*;
 
 use serde::Deserialize;
@@ -79,6 +81,10 @@ catalogue! {
         roles: Roles,
         permissions: Permissions,
         office: OfficeWords,
+        slots: SlotWords,
+        unlocking: UnlockWords,
+        enrolment: EnrolmentWords,
+        weak: WeakWords,
     }
 
     /// What language a catalogue is in.

@@ -205,7 +205,13 @@ impl Admission<'_> {
         let body = Body::decode(&entry.kind, entry.kind_version, &entry.body);
         let known = body.ok().flatten();
         if let Some(body) = &known {
-            project::apply(connection, search, place, body)?;
+            let at = project::At {
+                entry: place,
+                device: entry.device,
+                epoch: entry.epoch,
+                seq: entry.seq,
+            };
+            project::apply(connection, search, at, body)?;
         }
         let millis = (self.origin.now + AHEAD).timestamp_millis();
         let doubtful = entry.at > millis;
