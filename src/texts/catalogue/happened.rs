@@ -97,6 +97,9 @@ catalogue! {
         reopen: ActWords,
         redraw: ActWords,
         settings: ActWords,
+        lock: ActWords,
+        hand_over: ActWords,
+        change_secret: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.
