@@ -91,6 +91,10 @@ pub enum Denied {
     People(Box<journal::PeopleError>, FixedOffset),
     /// A practice journal opens without anybody's secret.
     Practice,
+    /// Changed at two stations: a supervisor has to choose a version first.
+    InConflict,
+    /// There are no versions to choose between.
+    NoConflict,
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }

@@ -7,6 +7,7 @@ mod happened;
 mod office;
 mod refusals;
 mod slots;
+mod stations;
 mod who;
 
 pub use agents::*;
@@ -16,6 +17,7 @@ pub use happened::*;
 pub use office::*;
 pub use refusals::*;
 pub use slots::*;
+pub use stations::*;
 pub use who::*;
 
 use serde::Deserialize;
@@ -88,6 +90,7 @@ catalogue! {
         enrolment: EnrolmentWords,
         weak: WeakWords,
         office: OfficeWords,
+        stations: StationWords,
     }
 
     /// What language a catalogue is in.
