@@ -34,3 +34,4 @@ mod storm;
 mod support;
 mod tidy;
 mod turned;
+mod two_stations;
