@@ -17,6 +17,7 @@ mod fuzz;
 mod hygiene;
 mod journal;
 mod keys;
+mod lock;
 mod looks;
 mod mended;
 mod own_packs;

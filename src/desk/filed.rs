@@ -31,6 +31,7 @@ impl FiledView {
 impl Desk {
     /// A filed attention as it stands; `None` where it was never filed.
     pub fn filed(&mut self, id: Uuid) -> Result<Option<FiledView>, Denied> {
+        self.session.may(Permission::Consult)?;
         let Some(history) = self.reader().attention(id)? else {
             return Ok(None);
         };
@@ -83,6 +84,7 @@ impl Desk {
     /// written together. One that was reopened here before and has no draft any more goes on without another entry; one that
     /// was reopened at another station is reopened here too, so that what is filed is known to follow from it.
     pub fn reopen(&mut self, view: &FiledView, reason: &str) -> Result<(), Denied> {
+        self.may_amend(view, Permission::Reopen)?;
         self.settled()?;
         view.undisputed()?;
         let id = view.attention.id;
@@ -111,7 +113,7 @@ impl Desk {
         for act in &acts {
             front.apply(act);
         }
-        self.open.push(front);
+        self.add(front);
         self.front = Some(id);
         let entries = self.urgent_entries(id, &acts);
         self.save(id, entries)
@@ -151,6 +153,7 @@ impl Desk {
 
     /// Decides on a filed attention and writes what happened as entries, at once.
     fn amend(&mut self, view: &FiledView, command: Command) -> Result<(), Denied> {
+        self.may_amend(view, Permission::Correct)?;
         self.settled()?;
         let acts = self.decide_filed(view, command)?;
         let id = view.attention.id;
@@ -166,6 +169,19 @@ impl Desk {
         let changes = bodies.map(|body| Change::Entry(self.entry(body))).collect();
         self.submit(id, changes, None);
         Ok(())
+    }
+
+    /// Whether something may be done to a filed attention: own is what one began or filed.
+    pub fn may_amend(&self, view: &FiledView, permission: Permission) -> Result<(), Denied> {
+        let filed = |act: &&Act| matches!(act.event, Event::Filed);
+        let filed_by = view.attention.acts.iter().rev().find(filed);
+        let begun = self
+            .session
+            .may_to(permission, &view.attention.opening.agent);
+        match filed_by {
+            Some(act) if begun.is_err() => self.session.may_to(permission, &act.by),
+            _ => begun,
+        }
     }
 
     /// What is read from the disk and decided upon must be all there is.

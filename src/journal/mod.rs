@@ -29,6 +29,7 @@ mod office;
 mod opening;
 mod order;
 mod paths;
+mod presence;
 mod project;
 mod promises;
 mod query;

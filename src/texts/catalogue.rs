@@ -4,6 +4,7 @@ mod agents;
 mod channels;
 mod field_words;
 mod happened;
+mod lock;
 mod office;
 mod refusals;
 mod slots;
@@ -14,6 +15,7 @@ pub use agents::*;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
+pub use lock::*;
 pub use office::*;
 pub use refusals::*;
 pub use slots::*;
@@ -91,6 +93,8 @@ catalogue! {
         weak: WeakWords,
         office: OfficeWords,
         stations: StationWords,
+        lock: LockWords,
+        shift: ShiftWords,
     }
 
     /// What language a catalogue is in.

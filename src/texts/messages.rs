@@ -17,6 +17,7 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::Failed(error) => super::failure(error),
         Denied::NoFront => t.no_front.to_string(),
         Denied::Saving => t.saving.to_string(),
+        Denied::NobodyEnrolled => texts().lock.nobody.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
         Denied::InConflict => texts().stations.in_conflict.to_string(),
         Denied::NoConflict => texts().stations.no_conflict.to_string(),

@@ -99,6 +99,9 @@ catalogue! {
         own_station: ActWords,
         redraw: ActWords,
         settings: ActWords,
+        lock: ActWords,
+        hand_over: ActWords,
+        change_secret: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.
