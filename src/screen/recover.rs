@@ -54,11 +54,16 @@ impl Screen for RecoverScreen {
             KeyCode::Char('c' | 'C') | KeyCode::Enter => {
                 // The others wait among the open ones: they were asked about.
                 for other in self.left.drain(..).filter(|o| *o != id) {
-                    cx.desk.bring(other);
+                    let brought = cx.desk.bring(other);
+                    cx.done(&brought);
                     cx.desk.park();
                 }
-                cx.desk.bring(id);
-                Action::Replace(Box::new(AttentionScreen::default()))
+                let brought = cx.desk.bring(id);
+                if cx.done(&brought) {
+                    Action::Replace(Box::new(AttentionScreen::default()))
+                } else {
+                    Action::Pop
+                }
             }
             KeyCode::Char('a' | 'A') => {
                 let filed = cx.desk.file_as_cut(id);
@@ -71,7 +76,8 @@ impl Screen for RecoverScreen {
             }
             // Looking first: it stays among the open ones on the home screen.
             KeyCode::Char('v' | 'V') | KeyCode::Esc => {
-                cx.desk.bring(id);
+                let brought = cx.desk.bring(id);
+                cx.done(&brought);
                 cx.desk.park();
                 self.next()
             }

@@ -1,15 +1,21 @@
 //! The shape of a catalogue: one struct a screen or subject, in the order of `assets/texts/es.toml`.
 
+mod agents;
 mod channels;
 mod field_words;
 mod happened;
+mod lock;
+mod office;
 mod refusals;
 mod slots;
 mod who;
 
+pub use agents::*;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
+pub use lock::*;
+pub use office::*;
 pub use refusals::*;
 pub use slots::*;
 pub use who::*;
@@ -78,10 +84,14 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        agents: AgentWords,
         slots: SlotWords,
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,
         weak: WeakWords,
+        office: OfficeWords,
+        lock: LockWords,
+        shift: ShiftWords,
     }
 
     /// What language a catalogue is in.

@@ -47,6 +47,12 @@ pub enum Act {
     Reopen,
     Redraw,
     Settings,
+    /// Lock the screen at once.
+    Lock,
+    /// Hand the open work over to the next person.
+    HandOver,
+    /// Change one's own PIN or passphrase.
+    ChangeSecret,
 }
 
 /// Where a key counts.
@@ -127,6 +133,8 @@ pub const TABLE: &[Bind] = &[
     keyless(Attention, Act::Park),
     keyless(Attention, Act::Abandon),
     keyless(Attention, Act::Settings),
+    keyless(Attention, Act::HandOver),
+    keyless(Attention, Act::ChangeSecret),
     key(Home, KeyCode::Char('n'), Act::New, true),
     key(Home, KeyCode::Char('o'), Act::Other, true),
     key(Home, KeyCode::Char('c'), Act::Calls, true),
@@ -136,6 +144,8 @@ pub const TABLE: &[Bind] = &[
     key(Home, KeyCode::Enter, Act::OpenRow, true),
     control(Home, 'k', Act::Palette, true),
     key(Home, KeyCode::Char('a'), Act::Settings, true),
+    key(Home, KeyCode::Char('t'), Act::HandOver, true),
+    keyless(Home, Act::ChangeSecret),
     key(Search, KeyCode::Enter, Act::OpenRow, true),
     key(Search, KeyCode::Tab, Act::Filter, true),
     key(Search, KeyCode::BackTab, Act::Unfilter, false),
@@ -151,6 +161,7 @@ pub const TABLE: &[Bind] = &[
     control(History, 'k', Act::Palette, true),
     keyless(History, Act::Settings),
     key(Everywhere, KeyCode::F(1), Act::Help, true),
+    key(Everywhere, KeyCode::F(12), Act::Lock, true),
     control(Everywhere, 'l', Act::Redraw, false),
 ];
 
@@ -288,6 +299,9 @@ impl Act {
             Self::Reopen => &a.reopen,
             Self::Redraw => &a.redraw,
             Self::Settings => &a.settings,
+            Self::Lock => &a.lock,
+            Self::HandOver => &a.hand_over,
+            Self::ChangeSecret => &a.change_secret,
         }
     }
 }

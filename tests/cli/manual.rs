@@ -32,9 +32,20 @@ fn the_page_has_its_sections_and_every_order() {
         "diario verificar",
         "diario respaldar",
         "diario exportar",
+        "diario importar",
         "diario reconstruir",
+        "oficina invitar",
+        "oficina unirse",
+        "oficina ver",
         "protocolo lista",
         "protocolo revisar",
+        "agente alta",
+        "agente baja",
+        "agente pin",
+        "agente rol",
+        "agente lista",
+        "agente permisos",
+        "agente recuperar",
         "demo",
         "completar",
         "manual",
@@ -44,7 +55,19 @@ fn the_page_has_its_sections_and_every_order() {
             "{order}"
         );
     }
-    for flag in ["limite", "asientos", "semilla", "oficina"] {
+    for flag in [
+        "limite",
+        "asientos",
+        "semilla",
+        "oficina",
+        "codigo\\-fd",
+        "cuarentena",
+        "pin\\-fd",
+        "quien",
+        "llave",
+        "frase",
+        "funcion",
+    ] {
         assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
     }
     for word in ["[OPTIONS]", "Usage", "Print", "[default", "[possible"] {

@@ -1,9 +1,11 @@
 //! Plays the program from outside: over a test terminal with a clock that stands still, or as a process.
 
 pub(crate) mod keys;
+pub(crate) mod people;
 mod picture;
 pub(crate) mod process;
 pub(crate) mod pty;
+pub(crate) mod staff;
 pub(crate) mod tour;
 
 use std::sync::Arc;
@@ -17,7 +19,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
-use ventanilla::desk::{Desk, Session};
+use ventanilla::desk::{Desk, Door, Session};
 use ventanilla::journal::{self, News, Paths, Sought, Station};
 use ventanilla::protocol::Ask;
 use ventanilla::screen::{App, Happening, Look, RecoverScreen, Screen};
@@ -26,6 +28,7 @@ use ventanilla::ui::theme::Surroundings;
 use ventanilla::world::World;
 
 use keys::Token;
+use people::Somebody;
 
 pub(crate) use picture::{cursor_of, picture_of, text_of};
 
@@ -67,6 +70,8 @@ pub(crate) struct Play {
     around: Surroundings,
     /// Searches end as those do whose time is over before they have seen everything.
     pub(crate) short_of_time: bool,
+    /// Who opens the journal, where people are enrolled.
+    pub(crate) who: Somebody,
 }
 
 /// The folders of a journal below one folder, where the program itself finds them too.
@@ -148,6 +153,7 @@ impl Play {
             settings,
             around,
             short_of_time: false,
+            who: people::ROSA,
         };
         play.open();
         play
@@ -159,10 +165,21 @@ impl Play {
         let (sender, happenings) = channel();
         self.happenings = happenings;
         let news = sender.clone();
+        let answers = sender.clone();
         let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
         let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
         let world = World::still(self.now, 100 + self.runs);
-        let session = Session::by_file(&self.paths).unwrap();
+        let now = self.now.to_utc();
+        let session = if people::are_enrolled(&self.paths) {
+            people::session(&self.paths, &self.who, now)
+        } else {
+            Session::by_file(&self.paths).unwrap()
+        };
+        let on_answer = Arc::new(move |answer| drop(answers.send(Happening::Door(answer))));
+        let mut door = Door::of(&self.paths, now, on_answer).unwrap();
+        if let Some(door) = &mut door {
+            door.let_in(&session);
+        }
         let (desk, found) = Desk::start(session, world, on_ack, on_news).unwrap();
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
@@ -175,7 +192,11 @@ impl Play {
             around: self.around,
             file: self.paths.data.join(settings::FILE),
         };
-        self.app = Some(App::new(desk, look, first));
+        let mut app = App::new(desk, look, first);
+        if let Some(door) = door {
+            app.keep_door(door);
+        }
+        self.app = Some(app);
         self.settle();
     }
 

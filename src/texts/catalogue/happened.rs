@@ -37,6 +37,7 @@ catalogue! {
         loss: Text,
         presence: Text,
         people: Text,
+        office: Text,
         imported: Text,
         resolution: Text,
         attention: Text,
@@ -96,6 +97,9 @@ catalogue! {
         reopen: ActWords,
         redraw: ActWords,
         settings: ActWords,
+        lock: ActWords,
+        hand_over: ActWords,
+        change_secret: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.
@@ -126,6 +130,7 @@ impl Kinds {
             "loss" => &self.loss,
             "presence" => &self.presence,
             "people" => &self.people,
+            "office" => &self.office,
             "imported" => &self.imported,
             "resolution" => &self.resolution,
             "attention" => &self.attention,
