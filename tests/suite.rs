@@ -12,6 +12,7 @@ mod attention_rules;
 mod cli;
 mod coverage;
 mod demo;
+mod exchange;
 mod fuzz;
 mod hygiene;
 mod journal;

@@ -8,9 +8,11 @@ mod demo;
 mod enter;
 mod export;
 mod find;
+mod import;
 mod init;
 mod language;
 mod manual;
+mod office;
 mod open;
 mod output;
 mod panic;
@@ -51,7 +53,7 @@ impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {
         let words = texts::denied(&denied, None);
         match denied {
-            Denied::Refused(_) => Self::No(words),
+            Denied::Refused(_) | Denied::Office(_) => Self::No(words),
             Denied::Pack(crate::desk::PackError::Unknown { .. }) => Self::Usage(words),
             _ => Self::World(words),
         }
@@ -103,6 +105,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         Some(("iniciar", m)) => init::run(&places(m)?, m),
         Some(("atender", m)) => attend::run(&places(m)?, m),
         Some(("protocolo", m)) => protocol::run(&places(m)?, m),
+        Some(("oficina", m)) => office::run(&places(m)?, m),
         Some(("demo", m)) => demo::run(m),
         Some(("completar", m)) => complete::run(m),
         Some(("manual", _)) => manual::run(),
@@ -112,6 +115,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
             Some(("verificar", m)) => verify::run(&places(m)?, m),
             Some(("respaldar", m)) => backup::run(&places(m)?, m),
             Some(("exportar", m)) => export::run(&places(m)?, m),
+            Some(("importar", m)) => import::run(&places(m)?, m),
             Some(("reconstruir", m)) => rebuild::run(&places(m)?),
             _ => Ok(()),
         },
@@ -131,6 +135,7 @@ fn command() -> Command {
             verify::command(),
             backup::command(),
             export::command(),
+            import::command(),
             rebuild::command(),
         ]);
     let data = Arg::new("datos")
@@ -156,6 +161,7 @@ fn command() -> Command {
             attend::command(),
             journal,
             protocol::command(),
+            office::command(),
             demo::command(),
             complete::command(),
             manual::command(),
@@ -172,7 +178,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 20] = [
+const ENGLISH: [(&str, &str); 23] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -193,6 +199,9 @@ const ENGLISH: [(&str, &str); 20] = [
     ("compromisos", "promises"),
     ("documento", "document"),
     ("plazo", "deadline"),
+    ("oficina", "office"),
+    ("invitar", "invite"),
+    ("unirse", "join"),
 ];
 
 /// A command with its help in the language in use.

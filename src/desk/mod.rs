@@ -1,12 +1,14 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+mod carry;
 mod coverage;
 mod door;
 mod filed;
 mod find;
 mod front;
 pub mod library;
+mod office;
 mod packs;
 mod presence;
 mod prompter;
@@ -15,6 +17,7 @@ mod session;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
+pub use carry::CarriedOut;
 pub use coverage::{coverage, reasons, requirements};
 pub use door::{Answer, Door, DoorNews};
 pub use filed::FiledView;
@@ -90,6 +93,8 @@ pub enum Denied {
     },
     /// Nobody is enrolled here, and it needs people to be told apart.
     NobodyEnrolled,
+    /// About the office and its stations.
+    Office(journal::OfficeFault),
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }

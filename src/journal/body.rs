@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Error, Imported, Result};
+use super::{Error, Imported, OfficeChange, Result};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber, Resolution};
 use crate::people::{PeopleChange, Presence};
 use crate::promise::PromiseEnd;
@@ -55,6 +55,8 @@ pub enum Body {
     Presence(Presence),
     /// Who may be at the keys was changed.
     People(PeopleChange),
+    /// How the office got its key, and how stations came in.
+    Office(OfficeChange),
     /// Entries of other stations came in.
     Imported(Imported),
     /// An attention was filed, or filed again.
@@ -74,6 +76,7 @@ impl Body {
             Self::Loss(_) => "loss",
             Self::Presence(_) => "presence",
             Self::People(_) => "people",
+            Self::Office(_) => "office",
             Self::Imported(_) => "imported",
             Self::Attention(_) => "attention",
             Self::PromiseEnd(_) => "promise_end",
@@ -89,6 +92,7 @@ impl Body {
             | Self::Loss(_)
             | Self::Presence(_)
             | Self::People(_)
+            | Self::Office(_)
             | Self::Imported(_) => None,
             Self::Attention(record) => Some(record.id),
             Self::Act(record) => Some(record.attention),
@@ -147,6 +151,7 @@ impl Body {
             Self::Loss(loss) => serde_json::to_string(loss),
             Self::Presence(presence) => serde_json::to_string(presence),
             Self::People(change) => serde_json::to_string(change),
+            Self::Office(change) => serde_json::to_string(change),
             Self::Imported(imported) => serde_json::to_string(imported),
             Self::Attention(record) => serde_json::to_string(record),
             Self::Act(record) => serde_json::to_string(record),
@@ -168,6 +173,7 @@ impl Body {
             "loss" => serde_json::from_str(body).map(Self::Loss),
             "presence" => serde_json::from_str(body).map(Self::Presence),
             "people" => serde_json::from_str(body).map(Self::People),
+            "office" => serde_json::from_str(body).map(Self::Office),
             "imported" => serde_json::from_str(body).map(Self::Imported),
             "attention" => serde_json::from_str(body).map(Self::Attention),
             "promise_end" => serde_json::from_str(body).map(Self::PromiseEnd),

@@ -63,11 +63,12 @@ pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Conn
     // SQLCipher prints to standard error otherwise, over the screen. The defaults are what `VACUUM INTO` writes with.
     connection.execute_batch(include_str!("../../assets/sql/before_key.sql"))?;
     connection.execute_batch(&with_key("key", key))?;
-    connection.execute_batch(include_str!("../../assets/sql/after_key.sql"))?;
     if access == Access::Alone {
         // Before anything is read: from then on nobody else gets in, nor does this connection where somebody is.
         connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 200")?;
+        first_read(&connection).map_err(|e| busy(e, file, access))?;
     }
+    connection.execute_batch(include_str!("../../assets/sql/after_key.sql"))?;
     let cipher: Option<String> = connection
         .query_row("PRAGMA cipher_version", [], |r| r.get(0))
         .ok();
@@ -76,21 +77,26 @@ pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Conn
             found: cipher.unwrap_or_default(),
         });
     }
-    // The first that needs the key.
-    let read = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
-    read.map_err(|e| match e.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy) if access == Access::Alone => Error::InUse {
-            file: file.to_owned(),
-        },
-        Some(ErrorCode::DatabaseBusy) => Error::KeysBusy {
-            file: file.to_owned(),
-        },
-        _ => on(file, e.into()),
-    })?;
+    first_read(&connection).map_err(|e| busy(e, file, access))?;
     if matches!(access, Access::Write | Access::Alone) {
         durable(&connection).map_err(|e| on(file, e))?;
     }
     Ok(connection)
+}
+
+/// The first that needs the key.
+fn first_read(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
+/// A database that cannot be read while somebody else has it for themselves, or keeps this one from having it.
+fn busy(error: rusqlite::Error, file: &Path, access: Access) -> Error {
+    let file = file.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy) if access == Access::Alone => Error::InUse { file },
+        Some(ErrorCode::DatabaseBusy) => Error::KeysBusy { file },
+        _ => on(&file, error.into()),
+    }
 }
 
 /// The statement that gives a key to the library.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::row::named;
 use super::{Days, Filter, Known, Result};
-use crate::attention::{Act, AttentionRecord, Event, Given};
+use crate::attention::{Act, AttentionRecord, Event};
 use crate::protocol::{Channel, Outcome, keys};
 
 /// Hours by which the days of the index are behind UTC: where this program is used most, they are the office's own.
@@ -146,25 +146,17 @@ pub(super) fn remember(connection: &Connection, record: &AttentionRecord) -> Res
     Ok(())
 }
 
-/// Remembers the values that a correction brings, whatever stands in the end.
-pub(super) fn remember_corrected(
-    connection: &Connection,
-    record: &AttentionRecord,
-    act: &Act,
-) -> Result<()> {
-    let Event::Corrected { field, to, .. } = &act.event else {
-        return Ok(());
-    };
-    if field != keys::KIND && field != keys::RECEIVED {
-        return Ok(());
+/// Remembers the kind of matter that a correction brings, whether or not it stands in the end.
+pub(super) fn remember_corrected(connection: &Connection, act: &Act) -> Result<()> {
+    if let Event::Corrected { field, to, .. } = &act.event
+        && field == keys::KIND
+        && let Some(kind) = to.text().filter(|t| !t.trim().is_empty())
+    {
+        let sql = "INSERT INTO known (facet, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        let facet = Facet::Kind.name();
+        connection.prepare_cached(sql)?.execute([facet, kind])?;
     }
-    let given = Given {
-        answer: to.clone(),
-        at: act.at,
-    };
-    let mut corrected = record.clone();
-    corrected.answers.insert(field.clone(), given);
-    remember(connection, &corrected)
+    Ok(())
 }
 
 /// The values that there are.

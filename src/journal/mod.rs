@@ -6,6 +6,7 @@
 
 mod backup;
 mod body;
+mod bundle;
 mod chain;
 mod change;
 mod checkpoint;
@@ -24,6 +25,7 @@ mod keys;
 mod links;
 mod mark;
 mod numbers;
+mod office;
 mod opening;
 mod order;
 mod paths;
@@ -49,6 +51,7 @@ mod writer;
 
 pub use backup::Backup;
 pub use body::{Body, Loss, Station};
+pub use bundle::{Rejected, Taken, take_in};
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
 pub use create::create;
@@ -62,6 +65,10 @@ pub use keys::{
     Seat, Secret, UnlockError, Unlocked, by_file, change_role, change_secret, end_wait, enrol,
     enrol_first, guard, recover, remove, replace_device_secret, replace_recovery, reset_secret,
     unlock,
+};
+pub use office::{
+    Certificate, Exchange, Invitation, Known as KnownStation, Membership, Office, OfficeChange,
+    OfficeFault,
 };
 pub use opening::{Opened, Warning, open};
 pub use paths::{Paths, exists};

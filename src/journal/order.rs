@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
+use super::{Body, Entry};
+
 /// Where an entry stands among those of all devices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
@@ -16,6 +18,20 @@ pub(super) struct Place {
     pub(super) at: i64,
     /// Entries that its author names as seen.
     pub(super) saw: Vec<Uuid>,
+}
+
+impl Place {
+    /// Where an entry stands; `body` is what it says, where that can be read.
+    pub(super) fn of(entry: &Entry, body: Option<&Body>) -> Self {
+        Self {
+            device: entry.device,
+            epoch: entry.epoch,
+            seq: entry.seq,
+            id: entry.id,
+            at: entry.at.timestamp_millis(),
+            saw: body.map_or_else(Vec::new, |b| b.saw().to_vec()),
+        }
+    }
 }
 
 /// The canonical order of some entries, as their places in the slice.

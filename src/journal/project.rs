@@ -44,6 +44,9 @@ pub(super) fn apply(
     } else {
         stand_anew(connection, search, attention, at, body)?;
     }
+    if let Body::Act(record) = body {
+        facets::remember_corrected(connection, &record.act)?;
+    }
     said::tell(connection, at.entry, body)?;
     if let Some(number) = body.number() {
         remember(connection, attention, number)?;
@@ -118,10 +121,8 @@ fn stand_anew(
     if let Some(old) = &old {
         search.forget(old.entry, || words::of(&old.record));
     }
-    match body {
-        Body::Attention(record) => facets::remember(connection, record)?,
-        Body::Act(record) => facets::remember_corrected(connection, &new.record, &record.act)?,
-        _ => {}
+    if let Body::Attention(record) = body {
+        facets::remember(connection, record)?;
     }
     put(connection, search, &new)
 }

@@ -215,3 +215,7 @@ fn folded(text: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .collect()
 }
+
+#[cfg(test)]
+#[path = "secret_tests.rs"]
+mod tests;

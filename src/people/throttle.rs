@@ -78,3 +78,7 @@ pub fn wait_after(failures: u32) -> TimeDelta {
         Some(n) => FIRST_WAIT * (1 << n.min(6)),
     }
 }
+
+#[cfg(test)]
+#[path = "throttle_tests.rs"]
+mod tests;

@@ -4,6 +4,7 @@ mod channels;
 mod field_words;
 mod happened;
 mod lock;
+mod office;
 mod refusals;
 mod slots;
 mod who;
@@ -12,6 +13,7 @@ pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
 pub use lock::*;
+pub use office::*;
 pub use refusals::*;
 pub use slots::*;
 pub use who::*;
@@ -86,6 +88,7 @@ catalogue! {
         weak: WeakWords,
         lock: LockWords,
         shift: ShiftWords,
+        office: OfficeWords,
     }
 
     /// What language a catalogue is in.

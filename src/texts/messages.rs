@@ -21,6 +21,7 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::NoNumber => t.no_number.to_string(),
         Denied::NotAllowed { permission, role } => not_allowed(*permission, *role),
         Denied::Pack(error) => pack_error(error),
+        Denied::Office(fault) => super::office_fault(fault),
     }
 }
 

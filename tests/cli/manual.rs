@@ -32,7 +32,11 @@ fn the_page_has_its_sections_and_every_order() {
         "diario verificar",
         "diario respaldar",
         "diario exportar",
+        "diario importar",
         "diario reconstruir",
+        "oficina invitar",
+        "oficina unirse",
+        "oficina ver",
         "protocolo lista",
         "protocolo revisar",
         "demo",
@@ -44,7 +48,14 @@ fn the_page_has_its_sections_and_every_order() {
             "{order}"
         );
     }
-    for flag in ["limite", "asientos", "semilla", "oficina"] {
+    for flag in [
+        "limite",
+        "asientos",
+        "semilla",
+        "oficina",
+        "codigo\\-fd",
+        "cuarentena",
+    ] {
         assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
     }
     for word in ["[OPTIONS]", "Usage", "Print", "[default", "[possible"] {

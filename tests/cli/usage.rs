@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-pub(super) const COMMANDS: [&[&str]; 15] = [
+pub(super) const COMMANDS: [&[&str]; 20] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -13,7 +13,12 @@ pub(super) const COMMANDS: [&[&str]; 15] = [
     &["diario", "verificar"],
     &["diario", "respaldar"],
     &["diario", "exportar"],
+    &["diario", "importar"],
     &["diario", "reconstruir"],
+    &["oficina"],
+    &["oficina", "invitar"],
+    &["oficina", "unirse"],
+    &["oficina", "ver"],
     &["protocolo"],
     &["protocolo", "revisar"],
     &["demo"],

@@ -52,12 +52,17 @@ pub(super) fn at(seconds: i64) -> DateTime<Utc> {
 
 impl House {
     pub(super) fn new() -> Self {
+        Self::of(0xD, &station())
+    }
+
+    /// The journal of a station, on a device of its own.
+    pub(super) fn of(device: u128, station: &Station) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let paths = Paths {
             data: folder.path().join("data"),
             config: folder.path().join("config"),
         };
-        journal::create(&paths, &station(), Uuid::from_u128(0xD), at(0), [7; 16]).unwrap();
+        journal::create(&paths, station, Uuid::from_u128(device), at(0), [7; 16]).unwrap();
         Self { folder, paths }
     }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::Paths;
+use super::super::{Error, Paths};
 use super::device::{Carrier, DeviceSlot};
 use super::file::DataKey;
 use super::rekey::{self, Alone};
@@ -34,6 +34,10 @@ impl Edit {
         let latch = Latch::take(&unlocked.paths)?;
         let (slots, generation) = store::read(&unlocked.paths)?.ok_or(PeopleError::NoSlot)?;
         let (roster, vault) = slots.read(&unlocked.key)?;
+        if roster.rekeying {
+            // Another key is on its way in, and only the slots know it: whoever enters again finishes that first.
+            return Err(Error::KeyReplaced.into());
+        }
         Ok(Self {
             latch,
             slots,

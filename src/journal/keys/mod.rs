@@ -19,6 +19,11 @@ mod store;
 mod trouble;
 mod unlock;
 
+#[cfg(test)]
+mod storm_tests;
+#[cfg(test)]
+mod test_house;
+
 use std::path::Path;
 
 use uuid::Uuid;
@@ -108,7 +113,10 @@ impl Unlocked {
     }
 
     /// The key that opens a copy of this journal: the one in use, or one that was in use when the copy was made.
-    #[expect(dead_code, reason = "what opens copies asks for it")]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "whoever opens copies asks for it")
+    )]
     pub(super) fn key_of(&self, copy: &Path) -> Result<DataKey> {
         let earlier = match store::read(&self.paths)? {
             Some((slots, _)) => slots.read(&self.key)?.1.earlier(),

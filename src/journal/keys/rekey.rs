@@ -7,6 +7,7 @@
 use std::fs::File;
 
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::super::connect::{Access, connect, with_key};
 use super::super::{Error, Paths, Result, checkpoint, disk, mark, opening, schema};
@@ -77,13 +78,19 @@ pub(super) fn finish(latch: &Latch, paths: &Paths, keys: &Keys, alone: Alone) ->
     vault.earlier.insert(0, Hex(keys.current.bytes().to_vec()));
     slots.set(&roster, &vault, next)?;
     store::write(latch, paths, &slots, generation + 1)?;
-    let left = paths.key(roster.journal);
+    remove_key_file(paths, roster.journal)?;
+    drop(lock);
+    Ok(next.clone())
+}
+
+/// Removes the key file of before the first enrolment, which opens nothing but earlier copies any more.
+pub(super) fn remove_key_file(paths: &Paths, journal: Uuid) -> Result<()> {
+    let left = paths.key(journal);
     if left.exists() {
         disk::remove(&left)?;
         disk::sync(&paths.keys())?;
     }
-    drop(lock);
-    Ok(next.clone())
+    Ok(())
 }
 
 /// Moves all of the log into the database.

@@ -24,7 +24,7 @@ pub fn unlock(
     let (slots, _) = store::read(paths)?.ok_or(UnlockError::NobodyEnrolled)?;
     let roster = slots.roster()?;
     roster.check_folder(paths)?;
-    may_try(&slots, roster.seat(who).map(|s| s.person.id), who, now)?;
+    may_try(paths, who, now)?;
     let device = roster.device.open(device, roster.journal)?;
     let (seat, try_) = count(paths, who, now)?;
     let Some(pair) = seat.open(secret, &device, roster.journal)? else {
@@ -49,7 +49,8 @@ pub fn recover(
     let pair = code.pair(roster.journal.as_bytes())?;
     let opened = roster.recovery.open(&pair, roster.journal, RECOVERY);
     opened.ok_or(UnlockError::WrongCode)?;
-    enter(paths, &Whom::Recovery(name.trim().to_owned()), &pair, now)
+    let name = crate::safe::clean_line(name.trim()).into_owned();
+    enter(paths, &Whom::Recovery(name), &pair, now)
 }
 
 /// Looks at somebody's secret again, as for a change of it: the try is counted like every other.
@@ -70,42 +71,44 @@ struct Try {
 }
 
 /// Refuses somebody who is not enrolled, and a try that comes too early.
-fn may_try(
-    slots: &Slots,
-    seat: Option<Uuid>,
-    who: Uuid,
-    now: DateTime<Utc>,
-) -> Result<(), UnlockError> {
-    if seat.is_none() {
-        return Err(UnlockError::Unknown { who });
-    }
-    match slots.attempts.get(&who).and_then(|a| a.wait_until(now)) {
-        Some(until) => Err(UnlockError::Wait { until }),
-        None => Ok(()),
-    }
+fn may_try(paths: &Paths, who: Uuid, now: DateTime<Utc>) -> Result<(), UnlockError> {
+    let latch = Latch::take(paths)?;
+    tries(&latch, paths, who, now).map(drop)
 }
 
 /// Writes one more try for somebody, where one may be made.
 fn count(paths: &Paths, who: Uuid, now: DateTime<Utc>) -> Result<(SeatSlot, Try), UnlockError> {
     let latch = Latch::take(paths)?;
-    let (mut slots, generation) = store::read(paths)?.ok_or(UnlockError::NobodyEnrolled)?;
-    let roster = slots.roster()?;
-    let seat = roster.seat(who).ok_or(UnlockError::Unknown { who })?;
+    let (mut slots, generation, seat) = tries(&latch, paths, who, now)?;
     let before = slots.attempts.get(&who).copied();
-    if let Some(attempts) = before
-        && let Some(until) = attempts.wait_until(now)
-    {
-        let with_clock = attempts.with_clock(now);
-        if with_clock != attempts {
-            slots.attempts.insert(who, with_clock);
-            store::write(&latch, paths, &slots, generation + 1)?;
-        }
-        return Err(UnlockError::Wait { until });
-    }
     let after = Attempts::counted(before, now);
     slots.attempts.insert(who, after);
     store::write(&latch, paths, &slots, generation + 1)?;
-    Ok((seat.clone(), Try { before, after }))
+    Ok((seat, Try { before, after }))
+}
+
+/// The slots with somebody's among them, where they need not wait. A wait that a clock set back began anew is kept.
+fn tries(
+    latch: &Latch,
+    paths: &Paths,
+    who: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(Slots, u64, SeatSlot), UnlockError> {
+    let (mut slots, generation) = store::read(paths)?.ok_or(UnlockError::NobodyEnrolled)?;
+    let seat = slots.roster()?.seat(who).cloned();
+    let seat = seat.ok_or(UnlockError::Unknown { who })?;
+    let Some(attempts) = slots.attempts.get(&who).copied() else {
+        return Ok((slots, generation, seat));
+    };
+    let Some(until) = attempts.wait_until(now) else {
+        return Ok((slots, generation, seat));
+    };
+    let with_clock = attempts.with_clock(now);
+    if with_clock != attempts {
+        slots.attempts.insert(who, with_clock);
+        store::write(latch, paths, &slots, generation + 1)?;
+    }
+    Err(UnlockError::Wait { until })
 }
 
 /// Who opens the journal.
@@ -170,7 +173,10 @@ fn enter(
     slots.set(&roster, &vault, &keys.current)?;
     store::write(&latch, paths, &slots, generation + 1)?;
     let key = match &keys.next {
-        None => keys.current.clone(),
+        None => {
+            rekey::remove_key_file(paths, roster.journal)?;
+            keys.current.clone()
+        }
         Some(_) => rekey::finish(&latch, paths, &keys, Alone::take(paths, &keys)?)?,
     };
     Ok(Unlocked {
@@ -191,3 +197,7 @@ fn failures(person: &Person, counted: Attempts, before: Option<Attempts>) -> Opt
         last: before.map_or(counted.last, |b| b.last),
     })
 }
+
+#[cfg(test)]
+#[path = "unlock_tests.rs"]
+mod tests;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::super::index::{self, Pending};
 use super::super::opening::{self, Held};
-use super::super::writer::Writer;
+use super::super::writer::{End, Writer};
 use super::super::{Body, Loss, NewEntry, Reader, Result, Unlocked, checkpoint, project, schema};
 use super::fit::{Fit, fit};
 use super::{Admitted, BadLine, Carried, Imported, Line, Pack, Reason, quarantine};
@@ -100,7 +100,7 @@ struct Origin<'a> {
 struct Admission<'a> {
     origin: Origin<'a>,
     writer: Writer,
-    end: super::super::writer::End,
+    end: End,
     found: Admitted,
     /// Devices and epochs at whose fork this file stopped being heard.
     closed: HashSet<(Uuid, u32)>,
@@ -289,8 +289,13 @@ impl Admission<'_> {
             found,
             marked: last.1,
         };
-        self.end.epoch = last.0 + 1;
-        self.end.seq = 0;
+        // It follows the last of what we wrote, which is not where our journal ended.
+        let end = End::read(&self.writer.connection, self.end.device)?;
+        self.end = End {
+            epoch: last.0 + 1,
+            seq: 0,
+            ..end
+        };
         self.append(Body::Loss(loss), search)
     }
 
