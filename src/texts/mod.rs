@@ -15,6 +15,7 @@ mod numbers;
 mod office;
 mod people;
 mod settings_words;
+mod shift;
 mod spelling;
 mod trouble;
 
@@ -34,4 +35,5 @@ pub use numbers::number_said;
 pub use office::{office_fault, rejected};
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
 pub use settings_words::{SettingsWords, settings_unread, settings_unsaved};
+pub use shift::at_the_keys;
 pub use trouble::{failure, warning};
