@@ -28,7 +28,8 @@ enum Fault {
     TooLong,
     /// No UTF-8, or characters that nobody types.
     NotText,
-    Unreadable(io::Error),
+    /// The system refuses: a folder, a disk that fails.
+    Unreadable,
 }
 
 /// The descriptor of this run: its number, what is read from it and how many lines were.
@@ -96,7 +97,7 @@ fn line(mut from: impl Read) -> Result<Zeroizing<String>, Fault> {
             Ok(_) if bytes.len() == LONGEST => return Err(Fault::TooLong),
             Ok(_) => bytes.push(byte[0]),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(Fault::Unreadable(e)),
+            Err(_) => return Err(Fault::Unreadable),
         }
     }
     if bytes.last() == Some(&b'\r') {
@@ -126,13 +127,7 @@ fn in_words(fault: &Fault, number: u32, line: usize, what: &str) -> Failure {
         Fault::Empty => t.fd_empty.fill(&blanks),
         Fault::TooLong => t.fd_too_long.fill(&blanks),
         Fault::NotText => t.fd_not_text.fill(&blanks),
-        Fault::Unreadable(error) => {
-            return Failure::World(t.fd_unreadable.fill(&[
-                ("n", &number),
-                ("what", &what),
-                ("detail", error),
-            ]));
-        }
+        Fault::Unreadable => return Failure::World(t.fd_unreadable.fill(&blanks)),
     };
     Failure::Usage(words)
 }
@@ -177,6 +172,6 @@ mod tests {
     #[test]
     fn a_folder_or_a_failing_disk_is_the_world() {
         let folder = File::open("/").unwrap();
-        assert!(matches!(line(&folder), Err(Fault::Unreadable(_))));
+        assert!(matches!(line(&folder), Err(Fault::Unreadable)));
     }
 }

@@ -33,7 +33,7 @@ fn told(house: &House) -> Vec<Value> {
     let entries = run_as(
         house,
         Role::Supervisor,
-        &["diario", "exportar", "--asientos"],
+        &["diario", "exportar", "--asientos", "--en-claro"],
     )
     .json();
     let told = entries.into_iter().filter(|e| e["clase"] == "people");

@@ -202,7 +202,7 @@ fn on_a_terminal_it_is_asked_without_showing_secrets() {
     assert!(!groups(&screen).contains(&groups(&code)[..9]), "{screen}");
     assert!(!screen.contains("   -   "), "the code stayed: {screen}");
     pty.send(b"no es esto\r");
-    pty.sees("27 caracteres");
+    pty.sees("carácter 1 ");
     pty.send(format!("{}\r", code.trim()).as_bytes());
     pty.sees("administra este puesto");
     assert_eq!(pty.ends(), 0);

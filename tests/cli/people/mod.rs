@@ -5,3 +5,4 @@ mod everywhere;
 mod first;
 mod secrecy;
 mod secrets;
+mod table;

@@ -83,16 +83,19 @@ fn nothing_that_is_written_holds_them() {
     for role in Role::ALL {
         run_as(&house, role, &["diario", "verificar"]).good();
     }
-    let (_, wrong) = ("", "000111");
+    let wrong = "000111";
     let name = who(Role::Agent).0;
     let file = key(&house).display().to_string();
     let flags = ["diario", "verificar", "--quien", name, "--llave", &file];
     crate::play::staff::run(&house, &[wrong], &flags).complaint(1);
     run_as(&house, Role::Agent, &["diario", "verificar"]).good();
+    // Whatever is written next tells of it.
+    let role = ["agente", "rol", "Nora Díaz", "agente"];
+    run_as(&house, Role::Administrator, &role).good();
     let export = run_as(
         &house,
         Role::Supervisor,
-        &["diario", "exportar", "--asientos"],
+        &["diario", "exportar", "--asientos", "--en-claro"],
     );
     let export = export.good().to_owned();
     assert!(export.contains("enrolled") && export.contains("failed"));

@@ -147,7 +147,8 @@ fn wrong_ones_lead_to_a_wait_that_a_supervisor_ends() {
         "{shown:?}"
     );
     let (supervisor, own) = who(Role::Supervisor);
-    let reset = ["agente", "pin", name, "--quien", supervisor];
+    let file = key(&house).display().to_string();
+    let reset = ["agente", "pin", name, "--quien", supervisor, "--llave", &file];
     run(&house, &[own, "604817"], &reset).good();
     as_agent("604817").good();
     assert!(as_agent(pin).complaint(1).contains("Quedan 4"));
@@ -170,7 +171,8 @@ fn a_stick_that_is_missing_or_another_is_told_apart() {
     std::fs::write(house.file("film"), [0; 100]).unwrap();
     let film = verify(&house.file("film"));
     assert!(film.complaint(3).contains("film"), "{film:?}");
-    let other = staffed();
+    let other = House::fresh();
+    staff(&other);
     let foreign = verify(&key(&other));
     assert!(foreign.complaint(3).contains("otro"), "{foreign:?}");
     let text = std::fs::read_to_string(key(&house)).unwrap();
