@@ -10,9 +10,8 @@ use crossterm::event::{Event, KeyEventKind};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::enter;
-use super::{Failure, Outcome, init, output};
-use crate::desk::{Denied, Desk, Door, Library};
+use super::{Failure, Outcome, descriptor, enter, init, output};
+use crate::desk::{Denied, Desk, Door, Library, carrier};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::protocol::Channel;
@@ -65,7 +64,12 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let mut terminal = None;
     let session = match &mut door {
         None => enter::session(paths)?,
+        // Handed over by whoever starts the desk: nobody has to type anything.
+        Some(_) if descriptor::is_given() => enter::session(paths)?,
         Some(door) => {
+            if let Some(file) = enter::key_said() {
+                carrier::remember(paths, file);
+            }
             let terminal = terminal.insert(terminal::take()?);
             listen(&sender)?;
             let theme = Theme::chosen(&look.settings, look.around);

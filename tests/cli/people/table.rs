@@ -2,6 +2,7 @@
 //! keys, and is done or denied as the table says.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -41,16 +42,18 @@ enum Way {
 fn way(permission: Permission) -> Way {
     use Way::{Filed, Whole};
     match permission {
-        Permission::Attend => Whole(|t| at_desk(t, |desk| desk.open("juntos-telefonico", None, None))),
+        Permission::Attend => {
+            Whole(|t| at_desk(t, |desk| desk.open("juntos-telefonico", None, None)))
+        }
         Permission::Consult => Whole(|t| {
             t.session.reader(Permission::Consult)?.known()?;
             at_desk(t, |desk| desk.filed(t.view.attention.id).map(drop))
         }),
         Permission::Correct => Filed(|desk, view| desk.annotate(view, "visto")),
         Permission::Reopen => Filed(|desk, view| desk.reopen(view, "falta un dato")),
-        Permission::EndPromise => Whole(|t| {
-            at_desk(t, |desk| desk.end_promise(t.owed, Ending::Kept, "llamada"))
-        }),
+        Permission::EndPromise => {
+            Whole(|t| at_desk(t, |desk| desk.end_promise(t.owed, Ending::Kept, "llamada")))
+        }
         Permission::HandOver => Whole(|t| at_desk(t, |desk| desk.handing_over().map(drop))),
         Permission::Export => Whole(|t| {
             let reader = t.session.reader(Permission::Export)?;
@@ -71,8 +74,10 @@ fn way(permission: Permission) -> Way {
         Permission::Rebuild => Whole(|t| t.session.rebuild(at().to_utc()).map(drop)),
         Permission::ChangeOwnSecret => Whole(|t| {
             let own = secret(who(t.role).1);
-            t.session.change_secret(&own, &secret("otra frase de prueba"), at())?;
-            t.session.change_secret(&secret("otra frase de prueba"), &own, at())
+            t.session
+                .change_secret(&own, &secret("otra frase de prueba"), at())?;
+            t.session
+                .change_secret(&secret("otra frase de prueba"), &own, at())
         }),
         Permission::ResetSecret => Whole(|t| t.session.end_wait(id_of(t, Role::Guard), at())),
         Permission::ManagePeople => Whole(|t| {
@@ -83,7 +88,7 @@ fn way(permission: Permission) -> Way {
             t.session.change_role(who, Role::Guard, at())
         }),
         Permission::ManageOffice => Whole(|t| {
-            let mut world = World::still(at(), t.role as u64);
+            let mut world = another_world();
             let file = t.house.file(&format!("invitation-{:?}", t.role));
             t.session.invite(&mut world, |_| file).map(drop)
         }),
@@ -103,12 +108,18 @@ fn id_of(t: &Trial, role: Role) -> Uuid {
     seat.unwrap().person.id
 }
 
+/// With identifiers of its own: no two entries of a journal have the same.
+fn another_world() -> World {
+    static SEED: AtomicU64 = AtomicU64::new(1000);
+    World::still(at(), SEED.fetch_add(1, Ordering::Relaxed))
+}
+
 fn open(t: &Trial) -> (Desk, Receiver<Ack>) {
     let (sender, acks) = channel();
     let on_ack = Box::new(move |ack| {
         let _gone = sender.send(ack);
     });
-    let world = World::still(at(), 40 + t.role as u64);
+    let world = another_world();
     let (desk, _) = Desk::start(t.session.clone(), world, on_ack, Arc::new(|_| {})).unwrap();
     (desk, acks)
 }
@@ -194,7 +205,7 @@ fn seen(house: &House) -> (FiledView, Owed) {
     let on_ack = Box::new(move |ack| {
         let _gone = sender.send(ack);
     });
-    let world = World::still(at(), 39);
+    let world = another_world();
     let session = enter(house, Role::Supervisor);
     let (mut desk, _) = Desk::start(session, world, on_ack, Arc::new(|_| {})).unwrap();
     let everything = ventanilla::desk::query(
@@ -268,13 +279,21 @@ fn commands_say_no_as_the_table_does() {
         (&["diario", "respaldar"], Permission::BackUp),
         (&["diario", "reconstruir"], Permission::Rebuild),
         (&["diario", "verificar"], Permission::Verify),
-        (&["agente", "rol", "Iván Soto", "vigilante"], Permission::ManagePeople),
+        (
+            &["agente", "rol", "Iván Soto", "vigilante"],
+            Permission::ManagePeople,
+        ),
     ];
     let house = House::played(DAY);
     staff(&house);
     for role in Role::ALL {
         for (command, permission) in COMMANDS {
-            let answer = run_as(&house, role, command);
+            let copy = house.file(&format!("copy-{role:?}"));
+            let mut command = command.to_vec();
+            if permission == Permission::BackUp {
+                command.push(copy.to_str().unwrap());
+            }
+            let answer = run_as(&house, role, &command);
             if permission.of(role) == Grant::Always {
                 answer.good();
             } else {
@@ -290,13 +309,23 @@ fn commands_say_no_as_the_table_does() {
 fn the_table_that_is_shown_is_the_table() {
     let house = House::empty();
     let rows = house.run(&["agente", "permisos", "--json"]).json();
-    let columns = ["agente", "supervisor", "vigilante", "lector", "administrador"];
+    let columns = [
+        "agente",
+        "supervisor",
+        "vigilante",
+        "lector",
+        "administrador",
+    ];
     assert_eq!(rows.len(), Permission::all().count());
     let shown = house.run(&["agente", "permisos"]);
     let lines: Vec<&str> = shown.good().lines().skip(1).collect();
     for ((row, permission), line) in rows.iter().zip(Permission::all()).zip(lines) {
         let text = row["texto"].as_str().unwrap();
-        let cells: Vec<&str> = line.strip_prefix(text).unwrap().split_whitespace().collect();
+        let cells: Vec<&str> = line
+            .strip_prefix(text)
+            .unwrap()
+            .split_whitespace()
+            .collect();
         for ((column, role), cell) in columns.iter().zip(Role::ALL).zip(cells) {
             let (word, short) = match permission.of(role) {
                 Grant::Always => ("si", "sí"),
@@ -308,5 +337,9 @@ fn the_table_that_is_shown_is_the_table() {
         }
         assert_ne!(row["permiso"], "", "{permission:?}");
     }
-    assert!(shown.out.lines().all(|l| l.chars().count() <= 80), "{}", shown.out);
+    assert!(
+        shown.out.lines().all(|l| l.chars().count() <= 80),
+        "{}",
+        shown.out
+    );
 }
