@@ -14,7 +14,10 @@ const ASKED: [(&[&str], Role); 12] = [
     (&["diario", "verificar"], Role::Guard),
     (&["diario", "respaldar"], Role::Agent),
     (&["diario", "exportar"], Role::Supervisor),
-    (&["diario", "exportar", "--asientos", "--en-claro"], Role::Supervisor),
+    (
+        &["diario", "exportar", "--asientos", "--en-claro"],
+        Role::Supervisor,
+    ),
     (&["diario", "reconstruir"], Role::Supervisor),
     (
         &["agente", "rol", "Rosa Quispe", "agente"],

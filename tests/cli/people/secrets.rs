@@ -148,7 +148,9 @@ fn wrong_ones_lead_to_a_wait_that_a_supervisor_ends() {
     );
     let (supervisor, own) = who(Role::Supervisor);
     let file = key(&house).display().to_string();
-    let reset = ["agente", "pin", name, "--quien", supervisor, "--llave", &file];
+    let reset = [
+        "agente", "pin", name, "--quien", supervisor, "--llave", &file,
+    ];
     run(&house, &[own, "604817"], &reset).good();
     as_agent("604817").good();
     assert!(as_agent(pin).complaint(1).contains("Quedan 4"));

@@ -41,16 +41,18 @@ enum Way {
 fn way(permission: Permission) -> Way {
     use Way::{Filed, Whole};
     match permission {
-        Permission::Attend => Whole(|t| at_desk(t, |desk| desk.open("juntos-telefonico", None, None))),
+        Permission::Attend => {
+            Whole(|t| at_desk(t, |desk| desk.open("juntos-telefonico", None, None)))
+        }
         Permission::Consult => Whole(|t| {
             t.session.reader(Permission::Consult)?.known()?;
             at_desk(t, |desk| desk.filed(t.view.attention.id).map(drop))
         }),
         Permission::Correct => Filed(|desk, view| desk.annotate(view, "visto")),
         Permission::Reopen => Filed(|desk, view| desk.reopen(view, "falta un dato")),
-        Permission::EndPromise => Whole(|t| {
-            at_desk(t, |desk| desk.end_promise(t.owed, Ending::Kept, "llamada"))
-        }),
+        Permission::EndPromise => {
+            Whole(|t| at_desk(t, |desk| desk.end_promise(t.owed, Ending::Kept, "llamada")))
+        }
         Permission::HandOver => Whole(|t| at_desk(t, |desk| desk.handing_over().map(drop))),
         Permission::Export => Whole(|t| {
             let reader = t.session.reader(Permission::Export)?;
@@ -71,8 +73,10 @@ fn way(permission: Permission) -> Way {
         Permission::Rebuild => Whole(|t| t.session.rebuild(at().to_utc()).map(drop)),
         Permission::ChangeOwnSecret => Whole(|t| {
             let own = secret(who(t.role).1);
-            t.session.change_secret(&own, &secret("otra frase de prueba"), at())?;
-            t.session.change_secret(&secret("otra frase de prueba"), &own, at())
+            t.session
+                .change_secret(&own, &secret("otra frase de prueba"), at())?;
+            t.session
+                .change_secret(&secret("otra frase de prueba"), &own, at())
         }),
         Permission::ResetSecret => Whole(|t| t.session.end_wait(id_of(t, Role::Guard), at())),
         Permission::ManagePeople => Whole(|t| {
@@ -268,7 +272,10 @@ fn commands_say_no_as_the_table_does() {
         (&["diario", "respaldar"], Permission::BackUp),
         (&["diario", "reconstruir"], Permission::Rebuild),
         (&["diario", "verificar"], Permission::Verify),
-        (&["agente", "rol", "Iván Soto", "vigilante"], Permission::ManagePeople),
+        (
+            &["agente", "rol", "Iván Soto", "vigilante"],
+            Permission::ManagePeople,
+        ),
     ];
     let house = House::played(DAY);
     staff(&house);
@@ -290,13 +297,23 @@ fn commands_say_no_as_the_table_does() {
 fn the_table_that_is_shown_is_the_table() {
     let house = House::empty();
     let rows = house.run(&["agente", "permisos", "--json"]).json();
-    let columns = ["agente", "supervisor", "vigilante", "lector", "administrador"];
+    let columns = [
+        "agente",
+        "supervisor",
+        "vigilante",
+        "lector",
+        "administrador",
+    ];
     assert_eq!(rows.len(), Permission::all().count());
     let shown = house.run(&["agente", "permisos"]);
     let lines: Vec<&str> = shown.good().lines().skip(1).collect();
     for ((row, permission), line) in rows.iter().zip(Permission::all()).zip(lines) {
         let text = row["texto"].as_str().unwrap();
-        let cells: Vec<&str> = line.strip_prefix(text).unwrap().split_whitespace().collect();
+        let cells: Vec<&str> = line
+            .strip_prefix(text)
+            .unwrap()
+            .split_whitespace()
+            .collect();
         for ((column, role), cell) in columns.iter().zip(Role::ALL).zip(cells) {
             let (word, short) = match permission.of(role) {
                 Grant::Always => ("si", "sí"),
@@ -308,5 +325,9 @@ fn the_table_that_is_shown_is_the_table() {
         }
         assert_ne!(row["permiso"], "", "{permission:?}");
     }
-    assert!(shown.out.lines().all(|l| l.chars().count() <= 80), "{}", shown.out);
+    assert!(
+        shown.out.lines().all(|l| l.chars().count() <= 80),
+        "{}",
+        shown.out
+    );
 }
