@@ -22,6 +22,7 @@ mod panic;
 mod places;
 mod protocol;
 mod rebuild;
+mod shift;
 mod show;
 mod usage;
 mod verify;

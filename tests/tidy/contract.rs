@@ -108,6 +108,7 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "ver",
             "verificar",
             "version_clase",
+            "turno",
         ],
     ),
     // What is carried between stations.
