@@ -103,6 +103,12 @@ fn filing(id: Uuid, station: u8, sequence: u32, surnames: &str) -> Body {
         acts: vec![
             act(
                 1,
+                Event::Numbered {
+                    number: number(station, sequence),
+                },
+            ),
+            act(
+                1,
                 Event::Opened {
                     step: "bienvenida".into(),
                 },
@@ -226,7 +232,7 @@ fn what_is_in_conflict_waits_for_a_choice_and_then_goes_on() {
     play.play("<esc>v1<enter>trajo su documento<enter>");
     let picture = play.picture();
     assert!(!picture.contains("EN CONFLICTO"), "{picture}");
-    assert!(picture.contains("trajo su documento"), "{picture}");
+    assert!(picture.contains("Motivo: trajo su"), "{picture}");
     play.play("v");
     assert!(play.picture().contains("no hay nada que decidir"));
 }

@@ -214,7 +214,7 @@ impl Screen for HistoryScreen {
                     return Action::Stay;
                 }
                 self.stale = true;
-                Action::Push(Box::new(super::history_versions::resolve(&self.view, cx)))
+                Action::Push(Box::new(super::history_versions::resolve(&self.view)))
             }
             Act::Reopen => Action::Push(Box::new(PromptBox::new(
                 &t.reopen_title,

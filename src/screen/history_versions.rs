@@ -4,7 +4,7 @@ use ratatui::text::Line;
 use uuid::Uuid;
 
 use super::prompt_box::PromptBox;
-use super::{Action, Cx, Tone, View};
+use super::{Action, Tone, View};
 use crate::desk::{FiledView, label_of};
 use crate::journal::{Body, Version};
 use crate::protocol::{Ask, Choice, Protocol};
@@ -52,17 +52,11 @@ pub(super) fn lines(view: &FiledView, room: usize, cx: &View) -> Vec<Line<'stati
 
 /// Who wrote a version, and when.
 fn title(version: &Version, cx: &View) -> String {
-    words(
-        version,
-        version
-            .at
-            .with_timezone(&cx.desk.world.zone())
-            .naive_local(),
-    )
-}
-
-fn words(version: &Version, at: chrono::NaiveDateTime) -> String {
-    let t = &texts().stations;
+    let t = &cx.texts().stations;
+    let at = version
+        .at
+        .with_timezone(&cx.desk.world.zone())
+        .naive_local();
     let by = clean_line(&version.by).into_owned();
     let mut words = t
         .version
@@ -101,17 +95,15 @@ fn difference(version: &Version, all: &[Version], protocol: &Protocol) -> Vec<St
 }
 
 /// The box in which a supervisor chooses the version that stands, with the reason.
-pub(super) fn resolve(view: &FiledView, cx: &Cx) -> PromptBox {
+pub(super) fn resolve(view: &FiledView) -> PromptBox {
     let t = &texts().stations;
     let id = view.attention.id;
     let versions = view.history.now.as_ref().map_or(&[][..], |n| &n.versions);
-    let zone = cx.desk.world.zone();
     let choice = |version: &Version| {
-        let at = version.at.with_timezone(&zone).naive_local();
         let told = difference(version, versions, &view.protocol).join(" · ");
         Choice {
             id: version.id.to_string(),
-            label: format!("{told} ({})", words(version, at)),
+            label: format!("{told} ({})", clean_line(&version.by)),
         }
     };
     let choices: Vec<Choice> = versions.iter().map(choice).collect();
