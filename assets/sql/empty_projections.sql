@@ -4,3 +4,4 @@ DELETE FROM attention;
 DELETE FROM promise;
 DELETE FROM known;
 INSERT INTO search (search) VALUES ('delete-all');
+DELETE FROM setting WHERE key IN ('last_copy', 'numbers_given');

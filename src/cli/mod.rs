@@ -17,6 +17,7 @@ mod panic;
 mod places;
 mod protocol;
 mod rebuild;
+mod restore;
 mod show;
 mod usage;
 mod verify;
@@ -111,6 +112,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
             Some(("ver", m)) => show::run(&places(m)?, m),
             Some(("verificar", m)) => verify::run(&places(m)?, m),
             Some(("respaldar", m)) => backup::run(&places(m)?, m),
+            Some(("restaurar", m)) => restore::run(&places(m)?, m),
             Some(("exportar", m)) => export::run(&places(m)?, m),
             Some(("reconstruir", m)) => rebuild::run(&places(m)?),
             _ => Ok(()),
@@ -130,6 +132,7 @@ fn command() -> Command {
             show::command(),
             verify::command(),
             backup::command(),
+            restore::command(),
             export::command(),
             rebuild::command(),
         ]);
@@ -172,7 +175,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 20] = [
+const ENGLISH: [(&str, &str); 21] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -180,6 +183,7 @@ const ENGLISH: [(&str, &str); 20] = [
     ("ver", "show"),
     ("verificar", "verify"),
     ("respaldar", "backup"),
+    ("restaurar", "restore"),
     ("exportar", "export"),
     ("importar", "import"),
     ("reconstruir", "rebuild"),

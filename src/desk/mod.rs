@@ -1,6 +1,7 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+mod copies;
 mod coverage;
 mod filed;
 mod find;

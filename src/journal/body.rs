@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Error, Result};
+use super::{Error, LastCopy, Restored, Result};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
 use crate::people::{PeopleChange, Presence};
 use crate::promise::PromiseEnd;
@@ -44,6 +44,10 @@ pub enum Body {
     /// The journal began at this station.
     Genesis(Station),
     Loss(Loss),
+    /// A copy was made, read back and verified.
+    Copy(LastCopy),
+    /// A copy was put in the place of the journal, and a new epoch begins.
+    Restored(Restored),
     /// Who came to the keys or left them.
     Presence(Presence),
     /// Who may be at the keys was changed.
@@ -61,6 +65,8 @@ impl Body {
         match self {
             Self::Genesis(_) => "genesis",
             Self::Loss(_) => "loss",
+            Self::Copy(_) => "copy",
+            Self::Restored(_) => "restored",
             Self::Presence(_) => "presence",
             Self::People(_) => "people",
             Self::Attention(_) => "attention",
@@ -72,7 +78,12 @@ impl Body {
     /// The attention it speaks of.
     pub fn attention(&self) -> Option<Uuid> {
         match self {
-            Self::Genesis(_) | Self::Loss(_) | Self::Presence(_) | Self::People(_) => None,
+            Self::Genesis(_)
+            | Self::Loss(_)
+            | Self::Copy(_)
+            | Self::Restored(_)
+            | Self::Presence(_)
+            | Self::People(_) => None,
             Self::Attention(record) => Some(record.id),
             Self::Act(record) => Some(record.attention),
             Self::PromiseEnd(end) => Some(end.attention),
@@ -93,6 +104,8 @@ impl Body {
         match self {
             Self::Genesis(station) => serde_json::to_string(station),
             Self::Loss(loss) => serde_json::to_string(loss),
+            Self::Copy(copy) => serde_json::to_string(copy),
+            Self::Restored(restored) => serde_json::to_string(restored),
             Self::Presence(presence) => serde_json::to_string(presence),
             Self::People(change) => serde_json::to_string(change),
             Self::Attention(record) => serde_json::to_string(record),
@@ -112,6 +125,8 @@ impl Body {
         match kind {
             "genesis" => serde_json::from_str(body).map(Self::Genesis),
             "loss" => serde_json::from_str(body).map(Self::Loss),
+            "copy" => serde_json::from_str(body).map(Self::Copy),
+            "restored" => serde_json::from_str(body).map(Self::Restored),
             "presence" => serde_json::from_str(body).map(Self::Presence),
             "people" => serde_json::from_str(body).map(Self::People),
             "attention" => serde_json::from_str(body).map(Self::Attention),

@@ -4,12 +4,13 @@
 //! kept as it was written and chained; lists, promises and search are projections, written in the same transaction by the
 //! same code that can make them again from the entries. No SQL exists elsewhere in the program for attentions.
 
-mod backup;
 mod body;
+mod carry;
 mod chain;
 mod change;
 mod checkpoint;
 mod connect;
+mod copies;
 mod create;
 mod discard;
 mod disk;
@@ -31,6 +32,7 @@ mod query;
 mod reader;
 mod rebuild;
 mod recorder;
+mod restore;
 mod row;
 mod schema;
 mod search;
@@ -40,10 +42,13 @@ mod vocabulary;
 mod words;
 mod writer;
 
-pub use backup::Backup;
 pub use body::{Body, Loss, Station};
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
+pub use copies::{
+    Backup, Checked, CopyFault, LastCopy, Listed, Manifest, Place, Wanted, back_up, check_copy,
+    copies_folder, last_copy, look_at_copy, note_copy,
+};
 pub use create::create;
 pub use discard::discard;
 pub use error::{Error, Result};
@@ -51,13 +56,17 @@ pub use export::Exported;
 pub use figures::{Day, Figure};
 pub use fold::Folded;
 pub use keys::{Unlocked, by_file};
-pub use opening::{Opened, Warning, open};
+pub use opening::{Opened, Warning, open, open_telling};
 pub use paths::{Paths, exists};
 pub use promises::{OpenPromise, Owed};
 pub use query::{Days, Filter, Known, Page, Query};
 pub use reader::{History, Reader};
 pub use rebuild::rebuild;
 pub use recorder::Recorder;
+pub use restore::{
+    Choice, Done, Losses, LostAttention, LostDraft, LostPromise, Marked, Plan, Present, Restored,
+    for_restoring, plan, restore,
+};
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};

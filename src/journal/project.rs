@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::fold::{self, Folded};
 use super::index::Pending;
-use super::{Body, Error, Result, facets, words};
+use super::{Body, Error, Result, copies, facets, restore, words};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
 use crate::identity::{Document, DocumentKind};
 use crate::promise::{Due, Ending, Promise, PromiseEnd};
@@ -20,10 +20,15 @@ pub(super) fn apply(
     body: &Body,
 ) -> Result<()> {
     let Some(attention) = body.attention() else {
-        return Ok(());
+        return station(connection, body);
     };
     match body {
-        Body::Genesis(_) | Body::Loss(_) | Body::Presence(_) | Body::People(_) => {}
+        Body::Genesis(_)
+        | Body::Loss(_)
+        | Body::Copy(_)
+        | Body::Restored(_)
+        | Body::Presence(_)
+        | Body::People(_) => {}
         Body::Attention(record) => file(connection, search, entry, record)?,
         Body::Act(record) => act(connection, search, entry, record)?,
         Body::PromiseEnd(end) => end_promise(connection, entry, end)?,
@@ -36,6 +41,15 @@ pub(super) fn apply(
         remember(connection, attention, number)?;
     }
     Ok(())
+}
+
+/// What is remembered of the station itself.
+fn station(connection: &Connection, body: &Body) -> Result<()> {
+    match body {
+        Body::Copy(copy) => copies::remember(connection, copy),
+        Body::Restored(restored) => restore::remember(connection, restored.highest.iter().copied()),
+        _ => Ok(()),
+    }
 }
 
 fn file(

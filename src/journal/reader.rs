@@ -8,7 +8,8 @@ use super::keys::DataKey;
 use super::mark;
 use super::row::{self, Entry, Summary};
 use super::{
-    Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening, schema,
+    Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening,
+    restore, schema,
 };
 use crate::attention::{AttentionRecord, RegistryNumber};
 
@@ -46,6 +47,7 @@ impl Reader {
     /// clean end left there.
     pub fn open(unlocked: &Unlocked) -> Result<Self> {
         let Unlocked { paths, key, .. } = unlocked;
+        restore::finish(paths)?;
         let mark = mark::read(paths, key)?;
         let file = paths.database();
         let connection = match connect(&file, key, Access::Read) {

@@ -132,20 +132,32 @@ fn fresh(reader: &Reader) -> Result<Connection> {
     }
 }
 
+/// What each row of a checking pragma says.
+fn answers(connection: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |r| r.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What is wrong with the pages of a database that has no log.
+pub(super) fn bad_pages(connection: &Connection) -> Result<Option<String>> {
+    let cipher = answers(connection, "PRAGMA cipher_integrity_check")?;
+    if let Some(first) = cipher.into_iter().next() {
+        return Ok(Some(first));
+    }
+    let structure = answers(connection, "PRAGMA quick_check")?;
+    Ok(structure.into_iter().find(|said| said != "ok"))
+}
+
 /// The check of `SQLCipher` reads the database alone and takes what is still in the log for damage.
 fn pages(paths: &Paths, connection: &Connection) -> Pages {
-    let answers = |sql: &str| -> Result<Vec<String>> {
-        let mut statement = connection.prepare(sql)?;
-        let rows = statement.query_map([], |r| r.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    };
     let settled = !has_log(paths);
     let cipher = if settled {
-        answers("PRAGMA cipher_integrity_check")
+        answers(connection, "PRAGMA cipher_integrity_check")
     } else {
         Ok(Vec::new())
     };
-    let structure = answers("PRAGMA quick_check");
+    let structure = answers(connection, "PRAGMA quick_check");
     match (cipher, structure) {
         (Err(e), _) | (_, Err(e)) => Pages::Bad(vec![detail(e)]),
         (Ok(bad), _) if !bad.is_empty() => Pages::Bad(bad),

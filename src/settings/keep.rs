@@ -129,7 +129,7 @@ fn write(file: &Path, settings: &Settings) -> io::Result<()> {
 
 /// The settings as the file says them.
 fn text(settings: &Settings) -> String {
-    let [theme, language, ascii, protocol, bell] = KEYS;
+    let [theme, language, ascii, protocol, bell, copies] = KEYS;
     let mut lines = vec![
         (theme, settings.theme.word().to_owned()),
         (language, settings.language.word().to_owned()),
@@ -138,6 +138,9 @@ fn text(settings: &Settings) -> String {
     ];
     if let Some(id) = &settings.protocol {
         lines.insert(3, (protocol, id.clone()));
+    }
+    if let Some(place) = &settings.copies {
+        lines.push((copies, place.clone()));
     }
     let line = |(key, value): (&str, String)| format!("{key} = {}\n", toml::Value::String(value));
     lines.into_iter().map(line).collect()
@@ -155,6 +158,7 @@ mod tests {
             ascii: Ascii::Never,
             protocol: Some("con \"comillas\" y \\".into()),
             bell: Bell::Off,
+            copies: Some("/media/usb".into()),
         }
     }
 

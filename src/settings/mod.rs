@@ -23,6 +23,8 @@ pub struct Settings {
     /// The pack that a new attention begins with; where none is named, the station's own.
     pub protocol: Option<String>,
     pub bell: Bell,
+    /// The folder in which copies are kept; where none is named, `copias` beside the journal.
+    pub copies: Option<String>,
 }
 
 /// How colours are used.

@@ -10,7 +10,14 @@ use super::{Ascii, Bell, Fault, FaultKind, Language, Named, Settings, ThemeName}
 use crate::protocol::nearest;
 
 /// The keys of the file, in the order in which they are written.
-pub(super) const KEYS: [&str; 5] = ["tema", "idioma", "signos-ascii", "protocolo", "timbre"];
+pub(super) const KEYS: [&str; 6] = [
+    "tema",
+    "idioma",
+    "signos-ascii",
+    "protocolo",
+    "timbre",
+    "copias",
+];
 
 /// Reads the settings; a file that is not there says nothing. One with a mistake is refused whole.
 pub fn read(file: &Path) -> Result<Settings, Fault> {
@@ -50,6 +57,7 @@ pub(super) fn parse(text: &str) -> Result<Settings, Wrong> {
             "signos-ascii" => settings.ascii = one_of::<Ascii>(KEYS[2], value, at)?,
             "protocolo" => settings.protocol = Some(word(value)),
             "timbre" => settings.bell = one_of::<Bell>(KEYS[4], value, at)?,
+            "copias" => settings.copies = Some(word(value)).filter(|w| !w.is_empty()),
             unknown => {
                 let meant = nearest(unknown, KEYS.into_iter());
                 let key = unknown.to_owned();
@@ -98,13 +106,14 @@ mod tests {
 
     #[test]
     fn everything_that_can_be_chosen_is_read() {
-        let text = "tema = \"claro\"\nidioma = \"en\"\nsignos-ascii = \"siempre\"\nprotocolo = \"x\"\ntimbre = \"no\"\n";
+        let text = "tema = \"claro\"\nidioma = \"en\"\nsignos-ascii = \"siempre\"\nprotocolo = \"x\"\ntimbre = \"no\"\ncopias = \"/media/usb\"\n";
         let wanted = Settings {
             theme: ThemeName::Light,
             language: Language::English,
             ascii: Ascii::Always,
             protocol: Some("x".into()),
             bell: Bell::Off,
+            copies: Some("/media/usb".into()),
         };
         assert_eq!(parse(text), Ok(wanted));
     }

@@ -1,12 +1,14 @@
 //! The shape of a catalogue: one struct a screen or subject, in the order of `assets/texts/es.toml`.
 
 mod channels;
+mod copies;
 mod field_words;
 mod happened;
 mod refusals;
 mod who;
 
 pub use channels::*;
+pub use copies::*;
 pub use field_words::*;
 pub use happened::*;
 pub use refusals::*;
@@ -76,6 +78,7 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        copies: CopyWords,
     }
 
     /// What language a catalogue is in.

@@ -30,4 +30,4 @@ pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal
 pub use numbers::number_said;
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
 pub use settings_words::{SettingsWords, settings_unread, settings_unsaved};
-pub use trouble::{failure, warning};
+pub use trouble::{copy_fault, failure, warning};

@@ -31,6 +31,7 @@ fn the_page_has_its_sections_and_every_order() {
         "diario ver",
         "diario verificar",
         "diario respaldar",
+        "diario restaurar",
         "diario exportar",
         "diario reconstruir",
         "protocolo lista",

@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-pub(super) const COMMANDS: [&[&str]; 15] = [
+pub(super) const COMMANDS: [&[&str]; 16] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -12,6 +12,7 @@ pub(super) const COMMANDS: [&[&str]; 15] = [
     &["diario", "ver"],
     &["diario", "verificar"],
     &["diario", "respaldar"],
+    &["diario", "restaurar"],
     &["diario", "exportar"],
     &["diario", "reconstruir"],
     &["protocolo"],

@@ -6,8 +6,8 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod backup;
 mod chain;
+mod copies;
 mod faults;
 mod first;
 mod housekeeping;

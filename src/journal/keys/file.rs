@@ -4,7 +4,7 @@
 //! fork the chain.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
@@ -81,27 +81,41 @@ impl DataKey {
             .ok()
             .and_then(|t| Uuid::parse_str(t.trim()).ok());
         let journal = journal.ok_or(Error::NoIdentity { file: identity })?;
+        Ok((Self::load_of(paths, journal)?, journal))
+    }
+
+    /// The key of this journal for the data folder, whether or not the journal is there.
+    pub(in crate::journal) fn load_of(paths: &Paths, journal: Uuid) -> Result<Self> {
         let file = paths.key(journal);
-        let text = match fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                return Err(Error::NoKey { file });
-            }
-            Err(e) => return Err(Error::io(&file, &e)),
-        };
-        let content: Option<KeyFile> = serde_json::from_str(&text).ok();
-        let Some((content, key)) = content.and_then(|c| unhex(&c.key).map(|key| (c, key))) else {
-            return Err(Error::BadKey { file });
-        };
+        let (key, recorded) = Self::read(&file)?;
         let found = folder(paths)?;
-        if content.data != found {
-            return Err(Error::FolderMoved {
-                recorded: content.data,
+        if recorded == found {
+            Ok(key)
+        } else {
+            Err(Error::FolderMoved {
+                recorded,
                 found,
                 key: file,
-            });
+            })
         }
-        Ok((Self(key), journal))
+    }
+
+    /// The key in a key file, and the data folder that the file says it is for.
+    pub(in crate::journal) fn read(file: &Path) -> Result<(Self, PathBuf)> {
+        let text = match fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::NoKey {
+                    file: file.to_owned(),
+                });
+            }
+            Err(e) => return Err(Error::io(file, &e)),
+        };
+        let content: Option<KeyFile> = serde_json::from_str(&text).ok();
+        let content = content.and_then(|c| unhex(&c.key).map(|key| (Self(key), c.data)));
+        content.ok_or_else(|| Error::BadKey {
+            file: file.to_owned(),
+        })
     }
 }
 
@@ -120,7 +134,7 @@ pub(in crate::journal) fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
+pub(in crate::journal) fn unhex(text: &str) -> Option<[u8; 32]> {
     let digits = text.as_bytes();
     if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Paths, Result};
 use crate::people::Person;
 
-pub(super) use file::{DataKey, hex};
+pub(super) use file::{DataKey, hex, unhex};
 
 /// A journal whose key is at hand.
 #[derive(Clone)]
@@ -33,6 +33,7 @@ impl Unlocked {
 
 /// Takes the key from its file in the configuration folder: for as long as nobody is enrolled.
 pub fn by_file(paths: &Paths) -> Result<Unlocked> {
+    super::restore::finish(paths)?;
     let (key, device) = DataKey::load(paths)?;
     Ok(Unlocked {
         paths: paths.clone(),

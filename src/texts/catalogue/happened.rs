@@ -35,6 +35,8 @@ catalogue! {
     Kinds {
         genesis: Text,
         loss: Text,
+        copy: Text,
+        restored: Text,
         presence: Text,
         people: Text,
         attention: Text,
@@ -122,6 +124,8 @@ impl Kinds {
         let known = match kind {
             "genesis" => &self.genesis,
             "loss" => &self.loss,
+            "copy" => &self.copy,
+            "restored" => &self.restored,
             "presence" => &self.presence,
             "people" => &self.people,
             "attention" => &self.attention,
