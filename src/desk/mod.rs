@@ -190,9 +190,7 @@ impl Desk {
     /// Who is at the keys, as it stands in entries: the person whose secret opened the journal, else the name that the
     /// station was given.
     pub fn agent(&self) -> &str {
-        self.session
-            .person()
-            .map_or(self.station.agent.as_str(), |p| p.name.as_str())
+        self.session.name().unwrap_or(&self.station.agent)
     }
 
     /// Who is at the keys, and what they may do.

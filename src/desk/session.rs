@@ -24,14 +24,19 @@ impl Session {
         Ok(Self::new(journal::by_file(paths)?))
     }
 
-    /// Who it is; `None` while nobody is enrolled.
+    /// Who it is; `None` while nobody is enrolled, and where the recovery code opened the journal.
     pub fn person(&self) -> Option<&Person> {
         self.unlocked.person()
     }
 
-    /// What they are; `None` while nobody is enrolled.
+    /// What they may do; `None` while nobody is enrolled.
     pub fn role(&self) -> Option<Role> {
-        self.person().map(|p| p.role)
+        self.unlocked.role()
+    }
+
+    /// By which name entries are written; `None` while nobody is enrolled.
+    pub fn name(&self) -> Option<&str> {
+        self.unlocked.name()
     }
 
     /// The journal's folders.

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Once;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use zeroize::Zeroizing;
 
 use super::keys::DataKey;
 use super::{Error, Result};
@@ -19,6 +20,8 @@ const CIPHER: &str = "4.";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
     Write,
+    /// Write, with nobody else in the database.
+    Alone,
     Read,
     /// Read a file that nobody writes, in a folder where nothing can be written.
     Immutable,
@@ -46,7 +49,7 @@ pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Conn
     }
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match access {
-        Access::Write => {
+        Access::Write | Access::Alone => {
             Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
         }
         Access::Read => Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_READ_ONLY),
@@ -59,7 +62,12 @@ pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Conn
     connection.set_prepared_statement_cache_capacity(96);
     // SQLCipher prints to standard error otherwise, over the screen. The defaults are what `VACUUM INTO` writes with.
     connection.execute_batch(include_str!("../../assets/sql/before_key.sql"))?;
-    connection.execute_batch(&format!("PRAGMA key = \"x'{}'\"", key.hex()))?;
+    connection.execute_batch(&with_key("key", key))?;
+    if access == Access::Alone {
+        // Before anything is read: from then on nobody else gets in, nor does this connection where somebody is.
+        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 200")?;
+        first_read(&connection).map_err(|e| busy(e, file, access))?;
+    }
     connection.execute_batch(include_str!("../../assets/sql/after_key.sql"))?;
     let cipher: Option<String> = connection
         .query_row("PRAGMA cipher_version", [], |r| r.get(0))
@@ -69,13 +77,31 @@ pub(super) fn connect(file: &Path, key: &DataKey, access: Access) -> Result<Conn
             found: cipher.unwrap_or_default(),
         });
     }
-    // The first that needs the key.
-    let read = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
-    read.map_err(|e| on(file, e.into()))?;
-    if access == Access::Write {
+    first_read(&connection).map_err(|e| busy(e, file, access))?;
+    if matches!(access, Access::Write | Access::Alone) {
         durable(&connection).map_err(|e| on(file, e))?;
     }
     Ok(connection)
+}
+
+/// The first that needs the key.
+fn first_read(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
+/// A database that cannot be read while somebody else has it for themselves, or keeps this one from having it.
+fn busy(error: rusqlite::Error, file: &Path, access: Access) -> Error {
+    let file = file.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy) if access == Access::Alone => Error::InUse { file },
+        Some(ErrorCode::DatabaseBusy) => Error::KeysBusy { file },
+        _ => on(&file, error.into()),
+    }
+}
+
+/// The statement that gives a key to the library.
+pub(super) fn with_key(pragma: &str, key: &DataKey) -> Zeroizing<String> {
+    Zeroizing::new(format!("PRAGMA {pragma} = \"x'{}'\"", *key.hex()))
 }
 
 /// Write-ahead log and a wait for the disk at every commit, read back: what is acknowledged rests on it.

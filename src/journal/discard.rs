@@ -21,13 +21,16 @@ pub fn discard(paths: &Paths) -> Result<bool> {
     let index = database.with_extension("db-shm");
     // The log first: one that was left behind would be taken for the log of the next journal. A discarding that is cut
     // short leaves a journal that is behind its mark and can still be discarded.
-    let files: [&Path; 6] = [
+    let files: [&Path; 9] = [
         &paths.log(),
         &index,
         &database,
         &paths.mark(),
         &paths.identity(),
         &key,
+        &paths.slots(),
+        &paths.slots_again(),
+        &paths.slots_lock(),
     ];
     for file in files {
         disk::remove(file)?;

@@ -109,6 +109,31 @@ pub enum Error {
     },
     /// The system gave no random bytes for the key.
     NoRandomness,
+    /// People are enrolled: the journal opens for one of them, and the key file no longer counts.
+    PeopleEnrolled {
+        file: PathBuf,
+    },
+    /// The data folder was copied or moved since people were enrolled in it; the recovery code adopts it.
+    SlotsMoved {
+        recorded: PathBuf,
+        found: PathBuf,
+    },
+    /// Neither copy of the slots can be read.
+    KeysDamaged {
+        file: PathBuf,
+    },
+    /// The slots were changed by somebody without the key.
+    KeysAltered,
+    /// Somebody else is changing people or keys at this moment.
+    KeysBusy {
+        file: PathBuf,
+    },
+    /// The journal has another data key since it was opened: whoever works with the old one has to enter again.
+    KeyReplaced,
+    /// Somebody has the journal open, and the change wants it for itself.
+    InUse {
+        file: PathBuf,
+    },
     /// The library is not the one this journal was proved with.
     Library {
         found: String,

@@ -138,17 +138,38 @@ pub(super) fn read(paths: &Paths, key: &DataKey) -> Result<Found> {
         .map_or(Found::Foreign, Found::Mark))
 }
 
+/// Writes the mark that was written with one key again with another, whole or not at all: what it says stays. Where it was
+/// written with the other already, or with neither, it is left as it is.
+pub(super) fn carry_over(paths: &Paths, from: &DataKey, to: &DataKey) -> Result<()> {
+    if let Found::Mark(_) = read(paths, to)? {
+        return Ok(());
+    }
+    let Found::Mark(mark) = read(paths, from)? else {
+        return Ok(());
+    };
+    let new = paths.unfinished_mark();
+    disk::remove(&new)?;
+    disk::write_private(&new, &both(&mark, to))?;
+    std::fs::rename(&new, paths.mark()).map_err(|e| Error::io(&paths.mark(), &e))?;
+    disk::sync(&paths.data)
+}
+
+/// A file with the mark in both slots.
+fn both(mark: &Mark, key: &DataKey) -> [u8; 2 * BLOCK] {
+    let mut blocks = [0; 2 * BLOCK];
+    for slot in blocks.chunks_mut(BLOCK) {
+        slot[..SLOT].copy_from_slice(&mark.encode(key));
+    }
+    blocks
+}
+
 impl MarkFile {
     /// Makes the file anew, with this mark in both slots.
     pub(super) fn create(paths: &Paths, key: &DataKey, mark: Mark) -> Result<Self> {
         let path = paths.mark();
         disk::remove(&path)?;
-        let mut block = [0; 2 * BLOCK];
-        for slot in block.chunks_mut(BLOCK) {
-            slot[..SLOT].copy_from_slice(&mark.encode(key));
-        }
         let mut file = disk::private_file(&path)?;
-        file.write_all(&block)
+        file.write_all(&both(&mark, key))
             .and_then(|()| file.sync_all())
             .map_err(|e| Error::io(&path, &e))?;
         disk::sync(&paths.data)?;

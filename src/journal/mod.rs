@@ -55,7 +55,12 @@ pub use error::{Error, Result};
 pub use export::Exported;
 pub use figures::{Day, Figure};
 pub use fold::Folded;
-pub use keys::{Unlocked, by_file};
+pub use keys::{
+    BadCode, DeviceKind, DeviceSecret, DeviceTrouble, Guard, Opener, PeopleError, RecoveryCode,
+    Seat, Secret, UnlockError, Unlocked, by_file, change_role, change_secret, end_wait, enrol,
+    enrol_first, guard, recover, remove, replace_device_secret, replace_recovery, reset_secret,
+    unlock,
+};
 pub use opening::{Opened, Warning, open, open_telling};
 pub use paths::{Paths, exists};
 pub use promises::{OpenPromise, Owed};

@@ -15,7 +15,7 @@ use super::mark::{self, Found, Mark, MarkFile};
 use super::writer::{End, Writer};
 use super::{
     Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft,
-    Unlocked, copies, draft, numbers, rebuild, restore, schema,
+    Unlocked, copies, draft, keys, numbers, rebuild, restore, schema,
 };
 use crate::attention::RegistryNumber;
 
@@ -142,7 +142,7 @@ impl Held {
     /// Takes the lock.
     pub(super) fn take(unlocked: &Unlocked) -> Result<Self> {
         let Unlocked { paths, key, .. } = unlocked;
-        let lock = hold_lock(paths)?;
+        let lock = lock(paths)?;
         restore::finish_held(paths)?;
         let mark = mark::read(paths, key)?;
         Ok(Self {
@@ -177,7 +177,7 @@ impl Held {
             paths, key, device, ..
         } = &self.unlocked;
         let connection = connect(&paths.database(), key, Access::Write)
-            .map_err(|e| schema::recognise(e, paths, &self.mark))?;
+            .map_err(|e| schema::recognise(e, paths, key, &self.mark))?;
         schema::check(&connection, paths, &self.mark, true)?;
         self.bring_up_to_date(&connection, now, on_update)?;
         let clean = schema::setting(&connection, "clean")?.as_deref() == Some("1");
@@ -212,7 +212,9 @@ impl Held {
             connection.execute_batch("COMMIT")?;
         }
         warnings.extend(loss.map(Warning::BehindMark));
+        let waited = keys::append(&self.unlocked, &connection, &mut end)?;
         let mark = self.mark_file(&connection, &end, warnings)?;
+        keys::settled(&self.unlocked, &waited)?;
         let files = Writer::files(paths);
         Ok((
             Writer {
@@ -312,8 +314,8 @@ impl Held {
     }
 }
 
-/// Takes the lock of the one who writes.
-pub(super) fn hold_lock(paths: &Paths) -> Result<File> {
+/// Takes the lock of whoever writes.
+pub(super) fn lock(paths: &Paths) -> Result<File> {
     let file = paths.lock();
     let lock = File::options()
         .create(true)

@@ -84,8 +84,28 @@ impl Paths {
         self.data.join("anteriores")
     }
 
+    /// Who may open the journal, and the key locked for each; there from the first enrolment on.
+    pub fn slots(&self) -> PathBuf {
+        self.data.join("diario.llaves")
+    }
+
+    /// The same again, for when the first copy is damaged.
+    pub fn slots_again(&self) -> PathBuf {
+        self.data.join("diario.llaves.2")
+    }
+
+    /// Held locked for as long as the slots are read, changed and written.
+    pub fn slots_lock(&self) -> PathBuf {
+        self.data.join("diario.llaves.candado")
+    }
+
     /// The database while it is being created.
     pub(super) fn unfinished(&self) -> PathBuf {
         self.data.join("diario.db.nuevo")
+    }
+
+    /// The mark while it is being written again with another key.
+    pub(super) fn unfinished_mark(&self) -> PathBuf {
+        self.data.join("diario.marca.nueva")
     }
 }

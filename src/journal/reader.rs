@@ -56,7 +56,7 @@ impl Reader {
             }
             other => other,
         };
-        let connection = connection.map_err(|e| schema::recognise(e, paths, &mark))?;
+        let connection = connection.map_err(|e| schema::recognise(e, paths, key, &mark))?;
         schema::check(&connection, paths, &mark, false)?;
         schema::up_to_date(&connection, paths)?;
         Ok(Self {

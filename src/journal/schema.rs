@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::connect::APPLICATION;
+use super::keys::{self, DataKey};
 use super::mark::Found;
 use super::{Error, Paths, Result};
 
@@ -93,11 +94,12 @@ pub(super) fn up_to_date(connection: &Connection, paths: &Paths) -> Result<()> {
 }
 
 /// Decides what a database is that does not open with its key: `SQLite` says the same of a wrong key and of damage.
-pub(super) fn recognise(error: Error, paths: &Paths, mark: &Found) -> Error {
+pub(super) fn recognise(error: Error, paths: &Paths, key: &DataKey, mark: &Found) -> Error {
     let Error::Damaged { .. } = error else {
         return error;
     };
     match mark {
+        Found::Missing | Found::Foreign if keys::is_replaced(paths, key) => Error::KeyReplaced,
         Found::Mark(_) => error,
         Found::Missing | Found::Foreign if is_plain(paths) => Error::NotAJournal {
             file: paths.database(),

@@ -3,10 +3,14 @@
 mod permission;
 mod record;
 mod role;
+mod secret;
+mod throttle;
 
 pub use permission::{Grant, Permission};
 pub use record::{PeopleChange, Presence};
 pub use role::Role;
+pub use secret::{SecretKind, Weak, check_device_passphrase, check_secret, kind_of, same_name};
+pub use throttle::{Attempts, wait_after};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -5,6 +5,7 @@ mod copies;
 mod field_words;
 mod happened;
 mod refusals;
+mod slots;
 mod who;
 
 pub use channels::*;
@@ -12,6 +13,7 @@ pub use copies::*;
 pub use field_words::*;
 pub use happened::*;
 pub use refusals::*;
+pub use slots::*;
 pub use who::*;
 
 use serde::Deserialize;
@@ -79,6 +81,11 @@ catalogue! {
         roles: Roles,
         permissions: Permissions,
         copies: CopyWords,
+
+        slots: SlotWords,
+        unlocking: UnlockWords,
+        enrolment: EnrolmentWords,
+        weak: WeakWords,
     }
 
     /// What language a catalogue is in.

@@ -8,6 +8,7 @@ mod days;
 mod days_said;
 mod fill;
 mod happened;
+mod keys;
 mod language;
 mod messages;
 mod numbers;
@@ -25,6 +26,7 @@ pub use days::{
 pub use days_said::{Span, days_in_words, days_said};
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
+pub use keys::{bad_code, people_error, unlock_error, weak};
 pub use language::{Language, choose, chosen, spoken, texts};
 pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal};
 pub use numbers::number_said;

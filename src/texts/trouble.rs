@@ -8,6 +8,8 @@ use crate::journal::{CopyFault, Error, Warning};
 /// A failure of the journal.
 pub fn failure(error: &Error) -> String {
     let (t, copies) = (&texts().failures, &texts().copies);
+
+    let slots = &texts().slots;
     let shown = |p: &std::path::Path| p.display().to_string();
     match error {
         Error::Exists { file } => t.exists.fill(&[("file", &shown(file))]),
@@ -53,6 +55,15 @@ pub fn failure(error: &Error) -> String {
             .not_updated
             .fill(&[("cause", &failure(cause))]),
         Error::NoRandomness => t.no_randomness.to_string(),
+        Error::PeopleEnrolled { .. } => slots.people_enrolled.to_string(),
+        Error::SlotsMoved { recorded, found } => slots
+            .moved
+            .fill(&[("recorded", &shown(recorded)), ("found", &shown(found))]),
+        Error::KeysDamaged { file } => slots.damaged.fill(&[("file", &shown(file))]),
+        Error::KeysAltered => slots.altered.to_string(),
+        Error::KeysBusy { file } => slots.busy.fill(&[("file", &shown(file))]),
+        Error::KeyReplaced => slots.replaced.to_string(),
+        Error::InUse { file } => slots.in_use.fill(&[("file", &shown(file))]),
         Error::Library { found } => t.library.fill(&[("found", found)]),
     }
 }

@@ -10,7 +10,8 @@ use super::support::*;
 /// What both ways of opening say, which must be the same.
 fn refusal(paths: &Paths) -> Error {
     let writing = open(paths).err().expect("it opened to write");
-    let reading = Reader::open(&ventanilla::journal::by_file(paths).unwrap())
+    let reading = journal::by_file(paths)
+        .and_then(|unlocked| Reader::open(&unlocked))
         .err()
         .expect("it opened to read");
     assert_eq!(

@@ -11,6 +11,7 @@ mod copies;
 mod faults;
 mod first;
 mod housekeeping;
+mod keys;
 mod loss;
 mod queries;
 mod rebuild;

@@ -115,8 +115,7 @@ pub(crate) fn raw(paths: &Paths, file: &Path) -> Connection {
 pub(super) fn open(paths: &Paths) -> Result<Open, Error> {
     let (sender, acks) = mpsc::channel();
     let on_ack = Box::new(move |ack| drop(sender.send(ack)));
-    let (recorder, reader, opened) =
-        journal::open(&journal::by_file(paths).unwrap(), at(3600), on_ack)?;
+    let (recorder, reader, opened) = journal::open(&journal::by_file(paths)?, at(3600), on_ack)?;
     Ok(Open {
         recorder,
         reader,

@@ -1,11 +1,11 @@
 //! Plays the program from outside: over a test terminal with a clock that stands still, or as a process.
 
 pub(crate) mod keys;
+mod picture;
 pub(crate) mod process;
 pub(crate) mod pty;
 pub(crate) mod tour;
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -17,8 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
-use unicode_width::UnicodeWidthStr;
-use ventanilla::desk::Desk;
+use ventanilla::desk::{Desk, Session};
 use ventanilla::journal::{self, News, Paths, Sought, Station};
 use ventanilla::protocol::Ask;
 use ventanilla::screen::{App, Happening, Look, RecoverScreen, Screen};
@@ -27,6 +26,8 @@ use ventanilla::ui::theme::Surroundings;
 use ventanilla::world::World;
 
 use keys::Token;
+
+pub(crate) use picture::{cursor_of, picture_of, text_of};
 
 /// Longest wait for the disk before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -133,13 +134,8 @@ impl Play {
         let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
         let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
         let world = World::still(self.now, 100 + self.runs);
-        let (desk, found) = Desk::start(
-            ventanilla::desk::Session::by_file(&self.paths).unwrap(),
-            world,
-            on_ack,
-            on_news,
-        )
-        .unwrap();
+        let session = Session::by_file(&self.paths).unwrap();
+        let (desk, found) = Desk::start(session, world, on_ack, on_news).unwrap();
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
             None
@@ -366,40 +362,4 @@ impl Play {
         self.settle();
         self.app.take().unwrap().desk.close(interrupted).unwrap();
     }
-}
-
-/// The rows of a test terminal.
-pub(crate) fn text_of(terminal: &Terminal<TestBackend>) -> String {
-    let buffer = terminal.backend().buffer();
-    let mut text = String::new();
-    for y in 0..buffer.area.height {
-        let mut line = String::new();
-        let mut x = 0;
-        while x < buffer.area.width {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += u16::try_from(symbol.width().max(1)).unwrap();
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
-}
-
-pub(crate) fn cursor_of(terminal: &Terminal<TestBackend>) -> Option<Position> {
-    let backend = terminal.backend();
-    backend.cursor_visible().then(|| backend.cursor_position())
-}
-
-pub(crate) fn picture_of(terminal: &Terminal<TestBackend>) -> String {
-    let mut picture = match cursor_of(terminal) {
-        Some(at) => {
-            let buffer = terminal.backend().buffer();
-            let under = buffer.cell(at).map_or("nothing", |c| c.symbol());
-            format!("cursor at column {}, row {}, on «{under}»\n", at.x, at.y)
-        }
-        None => "no cursor\n".to_owned(),
-    };
-    write!(picture, "{}", text_of(terminal)).unwrap();
-    picture
 }

@@ -119,6 +119,13 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
     ("src/desk/library.rs", &["protocolos"]),
     // A copy that is not checked yet.
     ("src/journal/backup.rs", &[".parcial"]),
+    // What a key file on a USB stick says of itself.
+    (
+        "src/journal/keys/device.rs",
+        &["ventanilla: llave de turno"],
+    ),
+    // A copy of the slots that is not whole yet.
+    ("src/journal/keys/store.rs", &[".nuevo"]),
     // Files of the data folder.
     (
         "src/journal/paths.rs",
@@ -129,6 +136,10 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "diario.candado",
             "diario.id",
             "diario.db.nuevo",
+            "diario.llaves",
+            "diario.llaves.2",
+            "diario.llaves.candado",
+            "diario.marca.nueva",
             "llaves",
             "{journal}.clave",
         ],

@@ -14,7 +14,7 @@ use super::super::{
 };
 use super::check::{light, whole};
 use super::last::LastCopy;
-use super::manifest::{FILE, Listed, Place, key_name};
+use super::manifest::{FILE, Listed, Place};
 use super::medium::{Content, Medium};
 use super::prune::{Pruned, prune};
 use super::{Manifest, PARTIAL, folders, prefix};
@@ -53,7 +53,9 @@ pub fn copies_folder(paths: &Paths) -> PathBuf {
 
 /// The keys that may have sealed a copy of this journal: the present one first.
 pub(in crate::journal) fn keys_for(unlocked: &Unlocked) -> Vec<DataKey> {
-    vec![unlocked.key.clone()]
+    // Where the slots cannot be read the present key is at hand all the same.
+    let keys = unlocked.keys();
+    keys.unwrap_or_else(|_| vec![unlocked.key.clone()])
 }
 
 /// Copies the journal into a folder of its own. Somebody may be writing meanwhile. Earlier copies are never touched before
@@ -274,7 +276,7 @@ fn describe(
         last: last.into(),
         highest: numbers::highest_each(opening::known_numbers(connection)?),
         schema: schema::version(connection)?,
-        key: key_name(&unlocked.key),
+        key: unlocked.key.id(),
         files,
     })
 }

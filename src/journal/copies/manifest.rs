@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::keys::{DataKey, hex};
+use super::super::keys::DataKey;
 use super::super::{Digest, Tip};
 use super::CopyFault;
 use crate::attention::RegistryNumber;
@@ -14,7 +14,6 @@ pub(super) const FILE: &str = "copia.json";
 /// The version written.
 const VERSION: u32 = 1;
 const PURPOSE: &[u8] = b"ventanilla/journal/copy/1";
-const KEY_PURPOSE: &[u8] = b"ventanilla/journal/key-name/1";
 
 /// What a copy says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,12 +87,6 @@ struct Version {
     version: u32,
 }
 
-/// The name by which a key is told from others: from it nothing of the key can be learnt.
-pub(in crate::journal) fn key_name(key: &DataKey) -> String {
-    let code = key.authenticate(KEY_PURPOSE, b"");
-    hex(&code[..8])
-}
-
 impl Manifest {
     /// The version of manifests that this program writes.
     pub(super) const VERSION: u32 = VERSION;
@@ -114,7 +107,7 @@ impl Manifest {
         keys: &'k [DataKey],
     ) -> Result<(Self, &'k DataKey), CopyFault> {
         let (manifest, code) = Self::read(bytes)?;
-        let key = keys.iter().find(|k| key_name(k) == manifest.key);
+        let key = keys.iter().find(|k| k.id() == manifest.key);
         let key = key.ok_or(CopyFault::Key)?;
         if key.authenticate(PURPOSE, &manifest.bytes()?) != code {
             return Err(CopyFault::Altered);
@@ -151,7 +144,9 @@ mod hexadecimal {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Digest, D::Error> {
         let text = String::deserialize(from)?;
-        unhex(&text).ok_or_else(|| serde::de::Error::custom("no digest"))
+        unhex(&text)
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| serde::de::Error::custom("no digest"))
     }
 }
 
@@ -177,7 +172,7 @@ mod tests {
             },
             highest: vec![RegistryNumber::new("CAJ", 2, 2026, 38).unwrap()],
             schema: 3,
-            key: key_name(key),
+            key: key.id(),
             files: vec![Listed {
                 name: "diario.db".into(),
                 bytes: 8192,

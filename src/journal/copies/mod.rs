@@ -24,7 +24,6 @@ pub(super) use last::remember;
 pub use last::{LastCopy, last_copy};
 pub use make::{Backup, Wanted, back_up, copies_folder};
 pub(super) use make::{DATABASE, before_migrating, keys_for};
-pub(super) use manifest::key_name;
 pub use manifest::{Listed, Manifest, Place};
 pub(super) use medium::Medium;
 pub use note::note_copy;

@@ -31,8 +31,8 @@ pub fn note_copy(unlocked: &Unlocked, now: DateTime<Utc>) -> Result<bool> {
         other => other?,
     };
     let (mut writer, clean) = held.writer(now, &mut Vec::new())?;
-    let agent = match &unlocked.person {
-        Some(person) => person.name.clone(),
+    let agent = match unlocked.name() {
+        Some(name) => name.to_owned(),
         None => opening::station(&writer.connection)?.agent,
     };
     let entry = NewEntry {

@@ -11,12 +11,14 @@ use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::super::{Error, Paths, Result, disk};
+use super::cipher::{self, Key};
 
-/// The key of the data.
+/// The key of the data. Wiped when it is no longer used; there is no way to print it.
 #[derive(Clone)]
-pub(in crate::journal) struct DataKey([u8; 32]);
+pub(in crate::journal) struct DataKey(Key);
 
 /// What the key file holds, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -32,22 +34,39 @@ struct KeyFile {
 impl DataKey {
     /// A new key from the system's randomness.
     pub(in crate::journal) fn random() -> Result<Self> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|_| Error::NoRandomness)?;
-        Ok(Self(bytes))
+        cipher::random().map(Self)
+    }
+
+    /// The key with these bytes; `None` where they are not 32.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut key = Key::default();
+        if bytes.len() != key.len() {
+            return None;
+        }
+        key.copy_from_slice(bytes);
+        Some(Self(key))
+    }
+
+    pub(super) fn bytes(&self) -> &Key {
+        &self.0
+    }
+
+    /// What the key is called where it must not be told.
+    pub(in crate::journal) fn id(&self) -> String {
+        hex(&self.authenticate(b"ventanilla/keys/id/1", b"")[..16])
     }
 
     /// The key as 64 hexadecimal digits: how `SQLCipher` takes a raw key.
-    pub(in crate::journal) fn hex(&self) -> String {
-        hex(&self.0)
+    pub(in crate::journal) fn hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex(&*self.0))
     }
 
     /// A code that only the holder of the key can compute; the purpose keeps the uses of the key apart.
     pub(in crate::journal) fn authenticate(&self, purpose: &[u8], message: &[u8]) -> [u8; 32] {
         let mac = |key: &[u8; 32], message: &[u8]| -> [u8; 32] {
-            let mut block = [0; 64];
+            let mut block = Zeroizing::new([0; 64]);
             block[..32].copy_from_slice(key);
-            let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+            let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
             mac.update(message);
             mac.finalize().into_bytes().into()
         };
@@ -60,9 +79,10 @@ impl DataKey {
         let content = KeyFile {
             version: 1,
             data: folder(paths)?,
-            key: self.hex(),
+            key: self.hex().to_string(),
         };
         let text = serde_json::to_string_pretty(&content)
+            .map(Zeroizing::new)
             .map_err(|_| Error::BadKey { file: file.clone() })?;
         disk::private_folder(&paths.keys())?;
         disk::write_private(&file, text.as_bytes())?;
@@ -76,11 +96,7 @@ impl DataKey {
                 file: paths.database(),
             });
         }
-        let identity = paths.identity();
-        let journal = fs::read_to_string(&identity)
-            .ok()
-            .and_then(|t| Uuid::parse_str(t.trim()).ok());
-        let journal = journal.ok_or(Error::NoIdentity { file: identity })?;
+        let journal = identity(paths)?;
         Ok((Self::load_of(paths, journal)?, journal))
     }
 
@@ -103,7 +119,7 @@ impl DataKey {
     /// The key in a key file, and the data folder that the file says it is for.
     pub(in crate::journal) fn read(file: &Path) -> Result<(Self, PathBuf)> {
         let text = match fs::read_to_string(file) {
-            Ok(text) => text,
+            Ok(text) => Zeroizing::new(text),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
                 return Err(Error::NoKey {
                     file: file.to_owned(),
@@ -112,15 +128,28 @@ impl DataKey {
             Err(e) => return Err(Error::io(file, &e)),
         };
         let content: Option<KeyFile> = serde_json::from_str(&text).ok();
-        let content = content.and_then(|c| unhex(&c.key).map(|key| (Self(key), c.data)));
-        content.ok_or_else(|| Error::BadKey {
+        let read = content.and_then(|content| {
+            let digits = Zeroizing::new(content.key);
+            let key = unhex(&digits).map(Zeroizing::new)?;
+            Some((Self::from_bytes(&key)?, content.data))
+        });
+        read.ok_or_else(|| Error::BadKey {
             file: file.to_owned(),
         })
     }
 }
 
+/// Which journal the data folder holds.
+pub(super) fn identity(paths: &Paths) -> Result<Uuid> {
+    let file = paths.identity();
+    fs::read_to_string(&file)
+        .ok()
+        .and_then(|t| Uuid::parse_str(t.trim()).ok())
+        .ok_or(Error::NoIdentity { file })
+}
+
 /// The data folder without links.
-fn folder(paths: &Paths) -> Result<PathBuf> {
+pub(super) fn folder(paths: &Paths) -> Result<PathBuf> {
     fs::canonicalize(&paths.data).map_err(|e| Error::io(&paths.data, &e))
 }
 
@@ -134,16 +163,16 @@ pub(in crate::journal) fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-pub(in crate::journal) fn unhex(text: &str) -> Option<[u8; 32]> {
+/// The bytes of hexadecimal digits; `None` for anything else.
+pub(in crate::journal) fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes();
-    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+    if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
-    let mut bytes = [0; 32];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
+    digits
+        .chunks_exact(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -153,14 +182,15 @@ mod tests {
     #[test]
     fn a_key_is_read_as_it_was_written() {
         let key = DataKey::random().unwrap();
-        assert_eq!(unhex(&key.hex()), Some(key.0));
-        assert_eq!(unhex("00"), None);
+        assert_eq!(unhex(&key.hex()), Some(key.0.to_vec()));
+        assert_eq!(unhex("000"), None);
+        assert!(DataKey::from_bytes(&[0; 31]).is_none());
         assert_eq!(unhex(&"+f".repeat(32)), None);
     }
 
     #[test]
     fn codes_differ_by_key_purpose_and_message() {
-        let (a, b) = (DataKey([1; 32]), DataKey([2; 32]));
+        let [a, b] = [[1; 32], [2; 32]].map(|k| DataKey::from_bytes(&k).unwrap());
         let code = a.authenticate(b"mark", b"x");
         assert_eq!(code, a.authenticate(b"mark", b"x"));
         for other in [

@@ -30,7 +30,7 @@ pub(in crate::journal) fn finish(paths: &Paths) -> Result<()> {
     if !is_under_way(paths) {
         return Ok(());
     }
-    let _lock = opening::hold_lock(paths)?;
+    let _lock = opening::lock(paths)?;
     finish_held(paths)
 }
 

@@ -17,7 +17,7 @@ pub use losses::{Losses, LostAttention, LostDraft, LostPromise};
 pub use stage::restore;
 
 use super::copies::{Checked, Medium, Place, check_copy, keys_for, look_at_copy};
-use super::keys::DataKey;
+use super::keys::{DataKey, Opener};
 use super::mark::{self, Found};
 use super::{Error, Paths, Result, Unlocked};
 use crate::attention::RegistryNumber;
@@ -103,15 +103,15 @@ pub fn for_restoring(paths: &Paths, copy: &Path, key_file: Option<&Path>) -> Res
     finish(paths)?;
     let manifest = look_at_copy(copy)?;
     let device = manifest.device;
-    let (key, person) = match key_file {
-        Some(file) => (DataKey::read(file)?.0, None),
-        None => (DataKey::load_of(paths, device)?, None),
+    let key = match key_file {
+        Some(file) => DataKey::read(file)?.0,
+        None => DataKey::load_of(paths, device)?,
     };
     Ok(Unlocked {
         paths: paths.clone(),
         key,
         device,
-        person,
+        by: Opener::KeyFile,
     })
 }
 
@@ -127,7 +127,7 @@ pub fn plan(unlocked: &Unlocked, copy: &Path) -> Result<Plan> {
     }
     let key = keys_for(unlocked)
         .into_iter()
-        .find(|k| super::copies::key_name(k) == manifest.key);
+        .find(|k| k.id() == manifest.key);
     let key = key.ok_or_else(|| Error::Copy {
         folder: copy.to_owned(),
         fault: super::copies::CopyFault::Key,

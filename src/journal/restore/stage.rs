@@ -5,7 +5,7 @@ use std::fs;
 use rusqlite::Connection;
 
 use super::super::carry::Drafts;
-use super::super::connect::{Access, connect};
+use super::super::connect::{Access, connect, with_key};
 use super::super::copies::DATABASE;
 use super::super::index::Pending;
 use super::super::mark::{Mark, MarkFile};
@@ -87,8 +87,8 @@ fn build(unlocked: &Unlocked, plan: &Plan, choice: &Choice, staged: &Paths) -> R
         });
     }
     let mut connection = connect(&file, &plan.key, Access::Write)?;
-    if plan.key.hex() != unlocked.key.hex() {
-        connection.execute_batch(&format!("PRAGMA rekey = \"x'{}'\"", unlocked.key.hex()))?;
+    if plan.key.id() != unlocked.key.id() {
+        connection.execute_batch(&with_key("rekey", &unlocked.key))?;
         checkpoint::truncate(&connection)?;
         connection.close().map_err(|(_, e)| Error::from(e))?;
         connection = connect(&file, &unlocked.key, Access::Write)?;
@@ -151,8 +151,8 @@ fn begin_epoch(
         seq: 0,
         ..end
     };
-    let agent = match &unlocked.person {
-        Some(person) => person.name.clone(),
+    let agent = match unlocked.name() {
+        Some(name) => name.to_owned(),
         None => opening::station(connection)?.agent,
     };
     let entry = NewEntry {
