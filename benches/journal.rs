@@ -4,6 +4,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::disallowed_macros,
     reason = "a measurement that cannot go on has no figures"
 )]
 

@@ -5,6 +5,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::disallowed_macros,
     reason = "a measurement that cannot go on has no figures"
 )]
 

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::disallowed_macros,
     reason = "a test that cannot go on fails"
 )]
 
@@ -11,6 +12,7 @@ mod attention_rules;
 mod cli;
 mod coverage;
 mod demo;
+mod fuzz;
 mod hygiene;
 mod journal;
 mod keys;

@@ -202,6 +202,7 @@ pub(crate) fn entry(n: u32) -> Change {
         outcome: Outcome::Resolved,
         answers: answers.into_iter().map(given).collect(),
         acts: (0..).zip(events).map(act).collect(),
+        saw: Vec::new(),
     };
     Change::Entry(NewEntry {
         id: Uuid::from_u128(id(n).as_u128() ^ 1),

@@ -17,7 +17,7 @@ mod walking;
 pub use clocks::Clocks;
 pub use event::{Act, Command, Event};
 pub use number::{NumberFault, PRACTICE_OFFICE, RegistryNumber};
-pub use record::{ActRecord, AttentionRecord};
+pub use record::{ActRecord, AttentionRecord, Resolution};
 pub use refusal::Refusal;
 
 use std::collections::{BTreeMap, BTreeSet};

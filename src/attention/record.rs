@@ -19,6 +19,9 @@ pub struct AttentionRecord {
     pub outcome: Outcome,
     pub answers: BTreeMap<String, Given>,
     pub acts: Vec<Act>,
+    /// The entries that changed it last, as whoever filed it knew them; empty for everything earlier of the same chain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub saw: Vec<Uuid>,
 }
 
 /// Something written at once, before its attention is filed or after, because others must see it.
@@ -27,6 +30,24 @@ pub struct ActRecord {
     pub attention: Uuid,
     pub number: RegistryNumber,
     pub act: Act,
+    /// For what changes a filed attention: the entries that changed it last, as its author knew them; empty for everything
+    /// earlier of the same chain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub saw: Vec<Uuid>,
+}
+
+/// A decision between the versions of an attention that was changed at two stations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    pub attention: Uuid,
+    /// The entry whose version stands.
+    pub chosen: Uuid,
+    /// The entries between which it decides, the chosen one among them.
+    pub saw: Vec<Uuid>,
+    /// Why, in words.
+    pub reason: String,
+    pub at: DateTime<Utc>,
+    pub by: String,
 }
 
 impl Attention {
@@ -40,6 +61,7 @@ impl Attention {
             outcome: self.outcome?,
             answers: self.answers.clone(),
             acts: self.acts.clone(),
+            saw: Vec::new(),
         })
     }
 

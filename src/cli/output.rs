@@ -5,29 +5,29 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Failure;
-use crate::safe::{clean_block, clean_line};
+use crate::safe::{escape_json, foreign, foreign_line};
 
 /// One line on standard output.
 pub(super) fn line(text: &str) {
     // A closed pipe ends the reading, not the program.
-    let _gone = writeln!(io::stdout().lock(), "{}", clean_block(text));
+    let _gone = writeln!(io::stdout().lock(), "{}", foreign(text));
 }
 
 /// One line on standard error.
 pub(super) fn complain(text: &str) {
-    let _gone = writeln!(io::stderr().lock(), "{}", clean_block(text));
+    let _gone = writeln!(io::stderr().lock(), "{}", foreign(text));
 }
 
 /// The last line of standard error, written over.
 pub(super) fn again(text: &str) {
     let mut out = io::stderr().lock();
-    let _gone = write!(out, "\r{}\x1b[K", clean_line(text)).and_then(|()| out.flush());
+    let _gone = write!(out, "\r{}\x1b[K", foreign_line(text)).and_then(|()| out.flush());
 }
 
-/// One JSON object in a line. JSON escapes control characters itself.
+/// One JSON object in a line, with what JSON leaves as it is and a terminal would obey escaped.
 pub(super) fn json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string(value).map_err(|e| Failure::World(e.to_string()))?;
-    match writeln!(out, "{text}") {
+    match writeln!(out, "{}", escape_json(&text)) {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(e.into()),
         _ => Ok(()),
     }

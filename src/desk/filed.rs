@@ -101,6 +101,7 @@ impl Desk {
             attention: id,
             number,
             act: act.clone(),
+            saw: Vec::new(),
         };
         let records: Vec<ActRecord> = acts.iter().map(record).collect();
         let bodies = records.into_iter().map(|r| Body::Act(Box::new(r)));

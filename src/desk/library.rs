@@ -12,7 +12,7 @@ use toml::{Table, Value};
 
 use super::packs::{self, FileFault, PackError};
 use crate::protocol::{self, Protocol};
-use crate::safe::clean_line;
+use crate::safe::foreign_line;
 
 /// Longest pack, in bytes; those of the program have a twentieth of it.
 const MOST_BYTES: u64 = 1024 * 1024;
@@ -78,7 +78,7 @@ impl Library {
     /// Puts a file of the office in the list, beside or before what the program has.
     fn take(&mut self, file: &Path) {
         let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned());
-        let id = clean_line(&stem.unwrap_or_default()).into_owned();
+        let id = foreign_line(&stem.unwrap_or_default()).into_owned();
         let place = self.offers.iter().position(|o| o.id == id);
         let origin = Origin::Office {
             file: file.to_owned(),
@@ -167,7 +167,7 @@ impl Offer {
         let header = header(&text);
         let named = |table: Option<&Table>, key: &str| {
             let value = table?.get(key)?.as_str()?;
-            Some(clean_line(value).into_owned())
+            Some(foreign_line(value).into_owned())
         };
         let control = header
             .as_ref()
@@ -193,7 +193,7 @@ impl Offer {
     fn other_id(&self) -> Option<String> {
         let header = header(&self.text)?;
         let said = header.get("id")?.as_str()?;
-        (said != self.id).then(|| clean_line(said).into_owned())
+        (said != self.id).then(|| foreign_line(said).into_owned())
     }
 
     /// Where it is: its file, or its identifier for one of the program.

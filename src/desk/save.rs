@@ -286,6 +286,7 @@ impl Desk {
                     attention: id,
                     number,
                     act: act.clone(),
+                    saw: Vec::new(),
                 })))
             })
             .collect()

@@ -13,6 +13,8 @@ use crate::safe;
 const LINE_LIMIT: usize = 2_000;
 /// Most letters in notes.
 const BLOCK_LIMIT: usize = 20_000;
+/// Most bytes, by the letters allowed: one with marks takes more, and in some scripts one letter has no end.
+const BYTES: usize = 4;
 
 /// Text being typed: always clean, always within its limit.
 ///
@@ -86,13 +88,9 @@ impl Edit {
 
     /// Replaces the text, cleaned; the cursor goes after what stood before `byte`.
     pub(super) fn put(&mut self, text: &str, byte: usize) {
-        let before = self.settled(&text[..byte]).len();
-        let mut text = self.settled(text);
-        if text.len() > self.limit
-            && let Some((end, _)) = text.grapheme_indices(true).nth(self.limit)
-        {
-            text.truncate(end);
-        }
+        let before = (self.clean)(&text[..byte]).len();
+        let mut text = (self.clean)(text).into_owned();
+        text.truncate(safe::fitting(&text, self.limit, self.limit * BYTES).len());
         let byte = boundary(&text, before, true);
         let chars = text[..byte].chars().count();
         self.input = Input::new(text).with_cursor(chars);
@@ -100,9 +98,8 @@ impl Edit {
 
     /// Inserts what was pasted or typed at the cursor, as much of it as fits.
     pub(super) fn insert(&mut self, text: &str) -> Reaction {
-        let room = self.room();
-        let end = text.grapheme_indices(true).nth(room);
-        let text = &text[..end.map_or(text.len(), |(i, _)| i)];
+        let bytes = (self.limit * BYTES).saturating_sub(self.text().len());
+        let text = safe::fitting(text, self.room(), bytes);
         let at = self.byte();
         let before = self.text().to_owned();
         let mut whole = before.clone();
@@ -172,21 +169,12 @@ impl Edit {
         }
     }
 
-    /// Cleaned until cleaning changes nothing: what is removed may bring together what then composes.
-    fn settled(&self, text: &str) -> String {
-        let mut text = (self.clean)(text).into_owned();
-        while let Cow::Owned(again) = (self.clean)(&text) {
-            if again == text {
-                break;
-            }
-            text = again;
-        }
-        text
-    }
-
     /// How many letters still fit.
     fn room(&self) -> usize {
         let text = self.text();
+        if text.len() >= self.limit * BYTES {
+            return 0;
+        }
         // Counting is for long texts only: there are never more letters than bytes.
         if text.len() * 2 <= self.limit {
             return self.limit - text.len();

@@ -82,7 +82,8 @@ impl Marks {
     }
 
     pub(super) fn stray_hint(&self) -> Option<String> {
-        let shown = safe::Safe::line(&words(self.stray()?));
+        let shown = words(self.stray()?);
+        let shown = safe::foreign_line(&shown);
         Some(texts().form.stray.fill(&[("text", &shown)]))
     }
 

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::FormContext;
 use super::view::{self, Signs, columns};
 use crate::protocol::Choice;
-use crate::safe::Safe;
+use crate::safe::foreign_line;
 use crate::texts::plain;
 use crate::ui::theme::Theme;
 
@@ -23,7 +23,7 @@ const MOST_ROWS: u16 = 10;
 /// The options of a list, fit to be shown and to be found by what is typed.
 pub(super) struct Options {
     ids: Vec<String>,
-    labels: Vec<Safe>,
+    labels: Vec<String>,
     folded: Vec<String>,
     /// Whether they stand one below the other even while they are few.
     listed: bool,
@@ -56,7 +56,7 @@ impl Options {
     /// Adds an option that was answered before and is no longer offered.
     pub(super) fn push(&mut self, id: &str, label: &str) {
         self.ids.push(id.to_owned());
-        self.labels.push(Safe::line(label));
+        self.labels.push(foreign_line(label).into_owned());
         self.folded.push(plain(label));
     }
 

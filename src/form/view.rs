@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::FormContext;
 use crate::texts::texts;
+pub(super) use crate::ui::text::width as columns;
 use crate::ui::theme::Theme;
 
 /// The signs of editors, with their twins for a bare console.
@@ -33,15 +34,6 @@ impl Signs {
         };
         if cx.ascii { &ASCII } else { &UNICODE }
     }
-}
-
-/// The columns that a text takes on screen.
-pub(super) fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    let letters = text.graphemes(true);
-    letters.map(|g| usize::from(g.cell_width())).sum()
 }
 
 /// The part of the screen that a frame really has: drawing outside of it would panic.

@@ -123,7 +123,7 @@ impl Editor for YesNo {
 
 /// What was answered before and is no option, fit to be shown.
 pub(super) fn shown(stray: &Answer) -> String {
-    crate::safe::Safe::line(&words(stray)).into_string()
+    crate::safe::foreign_line(&words(stray)).into_owned()
 }
 
 /// Says that what was answered before is no option, where it is so.

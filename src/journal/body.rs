@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Error, LastCopy, Restored, Result};
-use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
+use super::{Error, Imported, LastCopy, Restored, Result};
+use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber, Resolution};
 use crate::people::{PeopleChange, Presence};
 use crate::promise::PromiseEnd;
 
@@ -25,6 +25,13 @@ pub struct Station {
     pub first_sequence: u32,
     /// Whether nothing in it is real.
     pub practice: bool,
+}
+
+impl Station {
+    /// Whether a number is of the series that this station gives.
+    pub fn gives(&self, number: RegistryNumber) -> bool {
+        number.office() == self.office && number.station() == self.station
+    }
 }
 
 /// The database was behind its mark when it was opened: entries are lost, and a new epoch begins.
@@ -52,11 +59,15 @@ pub enum Body {
     Presence(Presence),
     /// Who may be at the keys was changed.
     People(PeopleChange),
+    /// Entries of other stations came in.
+    Imported(Imported),
     /// An attention was filed, or filed again.
     Attention(Box<AttentionRecord>),
     /// Something that happened in an attention and is written at once.
     Act(Box<ActRecord>),
     PromiseEnd(PromiseEnd),
+    /// One of the versions of an attention was chosen.
+    Resolution(Resolution),
 }
 
 impl Body {
@@ -69,8 +80,10 @@ impl Body {
             Self::Restored(_) => "restored",
             Self::Presence(_) => "presence",
             Self::People(_) => "people",
+            Self::Imported(_) => "imported",
             Self::Attention(_) => "attention",
             Self::PromiseEnd(_) => "promise_end",
+            Self::Resolution(_) => "resolution",
             Self::Act(record) => act_kind(&record.act.event),
         }
     }
@@ -83,11 +96,47 @@ impl Body {
             | Self::Copy(_)
             | Self::Restored(_)
             | Self::Presence(_)
-            | Self::People(_) => None,
+            | Self::People(_)
+            | Self::Imported(_) => None,
             Self::Attention(record) => Some(record.id),
             Self::Act(record) => Some(record.attention),
             Self::PromiseEnd(end) => Some(end.attention),
+            Self::Resolution(resolution) => Some(resolution.attention),
         }
+    }
+
+    /// Whether it changes how a filed attention stands, notes apart.
+    pub(super) fn is_edit(&self) -> bool {
+        match self {
+            Self::Attention(_) | Self::Resolution(_) => true,
+            Self::Act(record) => matches!(
+                record.act.event,
+                Event::Corrected { .. } | Event::Reopened { .. }
+            ),
+            _ => false,
+        }
+    }
+
+    /// The edits that its author names as seen. None named, it is everything earlier of the same device; [`Uuid::nil`]
+    /// stands for nothing.
+    pub(super) fn saw(&self) -> &[Uuid] {
+        match self {
+            Self::Attention(record) => &record.saw,
+            Self::Act(record) => &record.saw,
+            Self::Resolution(resolution) => &resolution.saw,
+            _ => &[],
+        }
+    }
+
+    /// The same with the edits that its author saw.
+    pub(super) fn having_seen(mut self, saw: Vec<Uuid>) -> Self {
+        match &mut self {
+            Self::Attention(record) => record.saw = saw,
+            Self::Act(record) => record.saw = saw,
+            Self::Resolution(resolution) => resolution.saw = saw,
+            _ => {}
+        }
+        self
     }
 
     /// The registry number it names.
@@ -108,9 +157,11 @@ impl Body {
             Self::Restored(restored) => serde_json::to_string(restored),
             Self::Presence(presence) => serde_json::to_string(presence),
             Self::People(change) => serde_json::to_string(change),
+            Self::Imported(imported) => serde_json::to_string(imported),
             Self::Attention(record) => serde_json::to_string(record),
             Self::Act(record) => serde_json::to_string(record),
             Self::PromiseEnd(end) => serde_json::to_string(end),
+            Self::Resolution(resolution) => serde_json::to_string(resolution),
         }
         .map_err(|e| Error::Refused {
             detail: e.to_string(),
@@ -129,8 +180,10 @@ impl Body {
             "restored" => serde_json::from_str(body).map(Self::Restored),
             "presence" => serde_json::from_str(body).map(Self::Presence),
             "people" => serde_json::from_str(body).map(Self::People),
+            "imported" => serde_json::from_str(body).map(Self::Imported),
             "attention" => serde_json::from_str(body).map(Self::Attention),
             "promise_end" => serde_json::from_str(body).map(Self::PromiseEnd),
+            "resolution" => serde_json::from_str(body).map(Self::Resolution),
             act if ACT_KINDS.contains(&act) => serde_json::from_str(body).map(Self::Act),
             _ => return Ok(None),
         }

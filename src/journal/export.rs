@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::row;
-use super::{Digest, Entry, Folded, Owed, Reader, Result, fold};
+use super::{Digest, Entry, Folded, Owed, Reader, Result, standing};
 
 /// A filed attention as it stands, with the code of the entry that last spoke of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Reader {
 
     /// One filed attention as it stands; `None` while it was never filed.
     pub fn exported(&self, id: Uuid) -> Result<Option<Exported>> {
-        let Some(attention) = fold::before(&self.connection, id, i64::MAX)? else {
+        let Some(attention) = standing::now(&self.connection, id)? else {
             return Ok(None);
         };
         let sql = "SELECT e.entry, e.digest FROM about a JOIN entry e ON e.entry = a.entry WHERE a.attention = ?1

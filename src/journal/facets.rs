@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::row::named;
 use super::{Days, Filter, Known, Result};
-use crate::attention::AttentionRecord;
+use crate::attention::{Act, AttentionRecord, Event};
 use crate::protocol::{Channel, Outcome, keys};
 
 /// Hours by which the days of the index are behind UTC: where this program is used most, they are the office's own.
@@ -143,6 +143,19 @@ pub(super) fn remember(connection: &Connection, record: &AttentionRecord) -> Res
         statement.execute(params![facet.name(), value])?;
     }
     statement.execute(params!["year", day(record).year().to_string()])?;
+    Ok(())
+}
+
+/// Remembers the kind of matter that a correction brings, whether or not it stands in the end.
+pub(super) fn remember_corrected(connection: &Connection, act: &Act) -> Result<()> {
+    if let Event::Corrected { field, to, .. } = &act.event
+        && field == keys::KIND
+        && let Some(kind) = to.text().filter(|t| !t.trim().is_empty())
+    {
+        let sql = "INSERT INTO known (facet, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        let facet = Facet::Kind.name();
+        connection.prepare_cached(sql)?.execute([facet, kind])?;
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use super::{Error, Result};
+use super::{Error, Result, Version};
 use crate::attention::{ActRecord, Attention, AttentionRecord, Event, Given};
 
 /// A filed attention with everything that was said of it since.
@@ -18,6 +18,8 @@ pub struct Folded {
     pub record: AttentionRecord,
     /// Whether it was reopened and not filed again.
     pub reopened: bool,
+    /// Where it was changed at two stations in ways that do not go together, each of the versions; else none.
+    pub versions: Vec<Version>,
 }
 
 /// The clocks of a filed attention, in seconds.
@@ -28,6 +30,11 @@ pub(super) struct Durations {
 }
 
 impl Folded {
+    /// Whether a supervisor has to choose between versions.
+    pub fn is_in_conflict(&self) -> bool {
+        !self.versions.is_empty()
+    }
+
     /// Adds an act that was written after the filing.
     pub(super) fn add(&mut self, act: &ActRecord) {
         let act = &act.act;
@@ -66,7 +73,8 @@ pub(super) fn changes(act: &ActRecord) -> bool {
     )
 }
 
-/// The attention as it stood just before this entry; `None` where it was not filed yet.
+/// The attention as it stood just before this entry, where its entries are one chain in order; `None` where it was not
+/// filed yet.
 pub(super) fn before(
     connection: &Connection,
     attention: Uuid,
@@ -90,6 +98,7 @@ pub(super) fn before(
         latest,
         record,
         reopened: false,
+        versions: Vec::new(),
     };
     let mut statement =
         connection.prepare_cached(include_str!("../../assets/sql/attention_later_acts.sql"))?;

@@ -22,9 +22,11 @@ mod figures;
 mod fold;
 mod index;
 mod keys;
+mod links;
 mod mark;
 mod numbers;
 mod opening;
+mod order;
 mod paths;
 mod project;
 mod promises;
@@ -34,9 +36,13 @@ mod rebuild;
 mod recorder;
 mod restore;
 mod row;
+mod said;
 mod schema;
 mod search;
 mod seeker;
+mod sight;
+mod standing;
+mod union;
 mod verify;
 mod vocabulary;
 mod words;
@@ -74,6 +80,11 @@ pub use restore::{
 };
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
+pub use standing::Version;
+pub use union::{
+    Admitted, BadLine, Carried, Counts, EntrySet, Fork, Imported, Line, MOST_LINE, Pack,
+    Quarantined, Reason, StationOf, Vector, admit,
+};
 pub use verify::{Broken, Fault, MarkState, Pages, Verification};
 
 /// Makes the libraries below ready: most of what the first connection of a process costs. Called on a thread of its own at

@@ -182,10 +182,10 @@ impl Held {
         self.bring_up_to_date(&connection, now, on_update)?;
         let clean = schema::setting(&connection, "clean")?.as_deref() == Some("1");
         let mut end = End::read(&connection, *device)?;
-        let last: i64 =
-            connection.query_row("SELECT at FROM entry WHERE entry = ?1", [end.entry], |r| {
-                r.get(0)
-            })?;
+        // Our own last one: clocks of other stations are not ours to follow.
+        let sql = "SELECT at FROM entry WHERE device = ?1 AND epoch = ?2 AND seq = ?3";
+        let place = rusqlite::params![device.as_bytes(), end.epoch, end.seq];
+        let last: i64 = connection.query_row(sql, place, |r| r.get(0))?;
         let last_entry_at = super::fold::instant(last)?;
         if last_entry_at > now {
             warnings.push(Warning::ClockBack { last_entry_at });
@@ -216,6 +216,7 @@ impl Held {
         let mark = self.mark_file(&connection, &end, warnings)?;
         keys::settled(&self.unlocked, &waited)?;
         let files = Writer::files(paths);
+        let station = station(&connection)?;
         Ok((
             Writer {
                 connection,
@@ -223,6 +224,7 @@ impl Held {
                 end,
                 mark,
                 files,
+                station,
             },
             clean,
         ))
@@ -306,8 +308,10 @@ impl Held {
                 warnings.push(Warning::NoMark {
                     missing: self.mark == Found::Missing,
                 });
-                let known = known_numbers(connection)?;
-                let number = known.into_iter().max_by_key(|n| (n.year(), n.sequence()));
+                let station = station(connection)?;
+                let known = known_numbers(connection)?.into_iter();
+                let ours = known.filter(|n| station.gives(*n));
+                let number = ours.max_by_key(|n| (n.year(), n.sequence()));
                 MarkFile::create(paths, key, Mark { number, ..mark })
             }
         }

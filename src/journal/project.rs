@@ -6,45 +6,140 @@ use uuid::Uuid;
 
 use super::fold::{self, Folded};
 use super::index::Pending;
-use super::{Body, Error, Result, copies, facets, restore, words};
-use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber};
+use super::{Body, Result, Station, copies, facets, restore, said, standing, words};
+use crate::attention::{ActRecord, AttentionRecord, RegistryNumber};
 use crate::identity::{Document, DocumentKind};
-use crate::promise::{Due, Ending, Promise, PromiseEnd};
 use crate::protocol::{Answer, keys};
+
+/// Where an entry is: in this database, and in its chain.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    pub(super) entry: i64,
+    pub(super) device: Uuid,
+    pub(super) epoch: u32,
+    pub(super) seq: u32,
+}
 
 /// Applies one entry; what the search has to be told of it is left pending.
 pub(super) fn apply(
     connection: &Connection,
     search: &mut Pending,
-    entry: i64,
+    at: At,
     body: &Body,
 ) -> Result<()> {
-    let Some(attention) = body.attention() else {
-        return station(connection, body);
-    };
-    match body {
-        Body::Genesis(_)
-        | Body::Loss(_)
-        | Body::Copy(_)
-        | Body::Restored(_)
-        | Body::Presence(_)
-        | Body::People(_) => {}
-        Body::Attention(record) => file(connection, search, entry, record)?,
-        Body::Act(record) => act(connection, search, entry, record)?,
-        Body::PromiseEnd(end) => end_promise(connection, entry, end)?,
+    if let Body::Genesis(station) = body {
+        put_station(connection, at.device, station)?;
     }
-    let sql = "INSERT INTO about (attention, entry) VALUES (?1, ?2)";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![attention.as_bytes(), entry])?;
+    let Some(attention) = body.attention() else {
+        return of_station(connection, body);
+    };
+    let chain = chain(connection, attention, at)?;
+    if chain.goes_on_with(body) {
+        match body {
+            Body::Attention(record) => file(connection, search, at.entry, record)?,
+            Body::Act(record) => act(connection, search, at.entry, record)?,
+            _ => {}
+        }
+        remember_entry(connection, attention, at.entry)?;
+    } else {
+        stand_anew(connection, search, attention, at, body)?;
+    }
+    if let Body::Act(record) = body {
+        facets::remember_corrected(connection, &record.act)?;
+    }
+    said::tell(connection, at.entry, body)?;
     if let Some(number) = body.number() {
         remember(connection, attention, number)?;
     }
     Ok(())
 }
 
+/// What is here of an attention, beside an entry that comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chain {
+    /// Nothing.
+    None,
+    /// Earlier entries of the same device and epoch, and nothing else.
+    Before,
+    /// Others too.
+    Mixed,
+}
+
+impl Chain {
+    /// Whether how it stands follows from how it stood before.
+    fn goes_on_with(self, body: &Body) -> bool {
+        match self {
+            Self::None => body.saw().iter().all(Uuid::is_nil),
+            Self::Before => body.saw().is_empty(),
+            Self::Mixed => false,
+        }
+    }
+}
+
+/// Looks at what is here of an attention, beside an entry of this place.
+pub(super) fn chain(connection: &Connection, attention: Uuid, at: At) -> Result<Chain> {
+    let sql = "SELECT e.device, e.epoch, e.seq FROM about a JOIN entry e ON e.entry = a.entry WHERE a.attention = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([attention.as_bytes()])?;
+    let mut chain = Chain::None;
+    while let Some(row) = rows.next()? {
+        let device = Uuid::from_bytes(row.get(0)?);
+        let (epoch, seq): (u32, u32) = (row.get(1)?, row.get(2)?);
+        if device != at.device || epoch != at.epoch || seq > at.seq {
+            return Ok(Chain::Mixed);
+        }
+        chain = Chain::Before;
+    }
+    Ok(chain)
+}
+
+fn remember_entry(connection: &Connection, attention: Uuid, entry: i64) -> Result<()> {
+    let sql = "INSERT INTO about (attention, entry) VALUES (?1, ?2)";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![attention.as_bytes(), entry])?;
+    Ok(())
+}
+
+/// Works out how an attention stands from everything that was said of it, this entry included.
+fn stand_anew(
+    connection: &Connection,
+    search: &mut Pending,
+    attention: Uuid,
+    at: At,
+    body: &Body,
+) -> Result<()> {
+    let stands = body.is_edit() || matches!(body, Body::Act(record) if fold::changes(record));
+    if !stands {
+        return remember_entry(connection, attention, at.entry);
+    }
+    let old = standing::now(connection, attention)?;
+    remember_entry(connection, attention, at.entry)?;
+    let Some(new) = standing::now(connection, attention)? else {
+        return Ok(());
+    };
+    if let Some(old) = &old {
+        search.forget(old.entry, || words::of(&old.record));
+    }
+    if let Body::Attention(record) = body {
+        facets::remember(connection, record)?;
+    }
+    put(connection, search, &new)
+}
+
+fn put_station(connection: &Connection, device: Uuid, station: &Station) -> Result<()> {
+    let sql =
+        "INSERT INTO station (device, office, station) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+    connection.prepare_cached(sql)?.execute(params![
+        device.as_bytes(),
+        station.office,
+        station.station
+    ])?;
+    Ok(())
+}
+
 /// What is remembered of the station itself.
-fn station(connection: &Connection, body: &Body) -> Result<()> {
+fn of_station(connection: &Connection, body: &Body) -> Result<()> {
     match body {
         Body::Copy(copy) => copies::remember(connection, copy),
         Body::Restored(restored) => restore::remember(connection, restored.highest.iter().copied()),
@@ -58,11 +153,6 @@ fn file(
     entry: i64,
     record: &AttentionRecord,
 ) -> Result<()> {
-    for act in &record.acts {
-        if let Event::Promised { promise } = &act.event {
-            put_promise(connection, entry, record.number, promise)?;
-        }
-    }
     let old = fold::before(connection, record.id, entry)?;
     if let Some(old) = &old {
         search.forget(old.entry, || words::of(&old.record));
@@ -76,6 +166,7 @@ fn file(
             latest: entry,
             record: record.clone(),
             reopened: false,
+            versions: Vec::new(),
         },
     )
 }
@@ -86,9 +177,6 @@ fn act(
     entry: i64,
     record: &ActRecord,
 ) -> Result<()> {
-    if let Event::Promised { promise } = &record.act.event {
-        put_promise(connection, entry, record.number, promise)?;
-    }
     if fold::changes(record)
         && let Some(mut folded) = fold::before(connection, record.attention, entry)?
     {
@@ -140,6 +228,7 @@ fn put(connection: &Connection, search: &mut Pending, folded: &Folded) -> Result
         text(keys::KIND),
         text(keys::DISTRICT),
         facets::received(record).map(|at| at.and_utc().timestamp_millis()),
+        folded.is_in_conflict(),
     ])?;
     facets::remember(connection, record)?;
     search.put(folded.entry, words::of(record));
@@ -164,63 +253,5 @@ fn remember(connection: &Connection, attention: Uuid, number: RegistryNumber) ->
         number.sequence(),
         attention.as_bytes()
     ])?;
-    Ok(())
-}
-
-fn put_promise(
-    connection: &Connection,
-    entry: i64,
-    number: RegistryNumber,
-    promise: &Promise,
-) -> Result<()> {
-    let body = serde_json::to_string(promise).map_err(|e| Error::Refused {
-        detail: e.to_string(),
-    })?;
-    let due = match &promise.due {
-        Due::At(at) => Some(at.timestamp_millis()),
-        Due::Term { start, amount, .. } => {
-            let days = chrono::Days::new(u64::from(*amount));
-            let day = start.checked_add_days(days).unwrap_or(*start);
-            Some(
-                day.and_time(chrono::NaiveTime::MIN)
-                    .and_utc()
-                    .timestamp_millis(),
-            )
-        }
-        Due::Open => None,
-    };
-    let sql = include_str!("../../assets/sql/promise_put.sql");
-    connection.prepare_cached(sql)?.execute(params![
-        promise.id.as_bytes(),
-        promise.attention.as_bytes(),
-        entry,
-        number.to_string(),
-        due,
-        body,
-        promise.kind.name()
-    ])?;
-    if let Some(replaced) = promise.replaces {
-        let end = PromiseEnd {
-            promise: replaced,
-            attention: promise.attention,
-            how: Ending::Replaced,
-            note: String::new(),
-            at: promise.made_at,
-            by: promise.by.clone(),
-        };
-        end_promise(connection, entry, &end)?;
-    }
-    Ok(())
-}
-
-/// A promise ends once: what came first stands.
-fn end_promise(connection: &Connection, entry: i64, end: &PromiseEnd) -> Result<()> {
-    let body = serde_json::to_string(end).map_err(|e| Error::Refused {
-        detail: e.to_string(),
-    })?;
-    let sql = "UPDATE promise SET ended = ?2, ending = ?3 WHERE id = ?1 AND ended IS NULL";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![end.promise.as_bytes(), entry, body])?;
     Ok(())
 }

@@ -6,10 +6,11 @@ use uuid::Uuid;
 use super::connect::{Access, connect};
 use super::keys::DataKey;
 use super::mark;
+use super::order::{Place, canonical};
 use super::row::{self, Entry, Summary};
 use super::{
     Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening,
-    restore, schema,
+    restore, schema, standing,
 };
 use crate::attention::{AttentionRecord, RegistryNumber};
 
@@ -18,6 +19,8 @@ pub struct Reader {
     pub(super) connection: Connection,
     pub(super) paths: Paths,
     pub(super) key: DataKey,
+    /// Whose journal it is.
+    pub(super) device: Uuid,
 }
 
 /// Everything the journal knows of one attention.
@@ -28,8 +31,10 @@ pub struct History {
     pub now: Option<fold::Folded>,
     /// As filed each time, oldest first.
     pub records: Vec<AttentionRecord>,
-    /// Every entry that speaks of it, oldest first.
+    /// Every entry that speaks of it, in the canonical order: oldest first, as far as clocks agree.
     pub entries: Vec<Entry>,
+    /// Those whose instant lay well ahead of our clock when they came in.
+    pub doubtful: Vec<Uuid>,
     /// By when they fall due.
     pub promises: Vec<Owed>,
 }
@@ -46,7 +51,9 @@ impl Reader {
     /// Opens the journal to read. Another process may be writing. In a folder where nothing can be written it reads what a
     /// clean end left there.
     pub fn open(unlocked: &Unlocked) -> Result<Self> {
-        let Unlocked { paths, key, .. } = unlocked;
+        let Unlocked {
+            paths, key, device, ..
+        } = unlocked;
         restore::finish(paths)?;
         let mark = mark::read(paths, key)?;
         let file = paths.database();
@@ -63,6 +70,7 @@ impl Reader {
             connection,
             paths: paths.clone(),
             key: key.clone(),
+            device: *device,
         })
     }
 
@@ -90,10 +98,11 @@ impl Reader {
         self.summaries(sql, (before.unwrap_or(i64::MAX), limit))
     }
 
-    /// The last attentions of the person with this document number, as normalised.
+    /// The last attentions of the person with this document number, as normalised: by when they were opened, the last first.
     pub fn person(&self, document: &str, limit: u32) -> Result<Vec<Summary>> {
-        let sql =
-            summaries!(" FROM attention a WHERE a.document = ?1 ORDER BY a.entry DESC LIMIT ?2");
+        let sql = summaries!(
+            " FROM attention a WHERE a.document = ?1 ORDER BY a.opened_at DESC, a.entry DESC LIMIT ?2"
+        );
         self.summaries(sql, (document, limit))
     }
 
@@ -119,24 +128,44 @@ impl Reader {
             include_str!("../../assets/sql/entry_select.sql"),
             " JOIN about a ON a.entry = e.entry WHERE a.attention = ?1 ORDER BY e.entry"
         );
-        let entries = self.rows(sql, [id.as_bytes()], row::entry)?;
+        let mut entries = self.rows(sql, [id.as_bytes()], row::entry)?;
         if entries.is_empty() {
             return Ok(None);
         }
-        let mut records = Vec::new();
+        let mut bodies = Vec::with_capacity(entries.len());
         for entry in &entries {
-            if let Some(Body::Attention(record)) = entry.read()? {
-                records.push(*record);
-            }
+            bodies.push(entry.read()?);
         }
-        let now = fold::before(&self.connection, id, i64::MAX)?;
+        let places: Vec<Place> = entries
+            .iter()
+            .zip(&bodies)
+            .map(|(entry, body)| Place::of(entry, body.as_ref()))
+            .collect();
+        let order = canonical(&places);
+        let record = |i: &usize| match &bodies[*i] {
+            Some(Body::Attention(record)) => Some((**record).clone()),
+            _ => None,
+        };
+        let records = order.iter().filter_map(record).collect();
+        entries = order.into_iter().map(|i| entries[i].clone()).collect();
+        let doubtful = self.doubtful(id)?;
+        let now = standing::now(&self.connection, id)?;
         Ok(Some(History {
             id,
             now,
             records,
             entries,
+            doubtful,
             promises: self.promises_of(id)?,
         }))
+    }
+
+    fn doubtful(&self, attention: Uuid) -> Result<Vec<Uuid>> {
+        let sql = "SELECT e.id FROM about a JOIN doubtful d ON d.entry = a.entry JOIN entry e ON e.entry = a.entry
+                   WHERE a.attention = ?1";
+        self.rows(sql, [attention.as_bytes()], |row| {
+            Ok(Uuid::from_bytes(row.get(0)?))
+        })
     }
 
     /// Everything of the attention with this number.

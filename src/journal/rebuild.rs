@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::index::Pending;
 use super::opening::Held;
@@ -38,10 +39,12 @@ pub(super) fn projections(connection: &Connection) -> Result<u32> {
 
 fn replay(connection: &Connection) -> Result<u32> {
     connection.execute_batch(include_str!("../../assets/sql/empty_projections.sql"))?;
-    let sql = "SELECT e.entry, e.kind, e.kind_version, b.body FROM entry e JOIN entry_body b ON b.entry = e.entry
+    let sql = "SELECT e.entry, e.kind, e.kind_version, b.body, e.device, e.epoch, e.seq FROM entry e JOIN entry_body b ON b.entry = e.entry
                ORDER BY e.entry";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
+    let own: Option<Uuid> =
+        schema::setting(connection, "device")?.and_then(|text| text.parse().ok());
     let mut search = Pending::default();
     let (mut count, mut written) = (0, 0);
     while let Some(row) = rows.next()? {
@@ -50,8 +53,19 @@ fn replay(connection: &Connection) -> Result<u32> {
                 .as_str()
                 .map_err(|e| Error::unreadable("entry", &e))
         };
-        if let Some(body) = Body::decode(text(1)?, row.get(2)?, text(3)?)? {
-            project::apply(connection, &mut search, row.get(0)?, &body)?;
+        let at = project::At {
+            entry: row.get(0)?,
+            device: Uuid::from_bytes(row.get(4)?),
+            epoch: row.get(5)?,
+            seq: row.get(6)?,
+        };
+        let body = match Body::decode(text(1)?, row.get(2)?, text(3)?) {
+            // What another station wrote with a later program is kept as it came.
+            Err(_) if Some(at.device) != own => None,
+            other => other?,
+        };
+        if let Some(body) = body {
+            project::apply(connection, &mut search, at, &body)?;
             if search.is_large() {
                 search.write(connection)?;
                 written += 1;

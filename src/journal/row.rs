@@ -70,6 +70,8 @@ pub struct Summary {
     pub district: Option<String>,
     /// When it came in, on the office's clock, where it says so: in writing, or on paper before it was recorded.
     pub received: Option<NaiveDateTime>,
+    /// Whether it was changed at two stations in ways that do not go together: a supervisor has to choose.
+    pub conflict: bool,
 }
 
 impl Summary {
@@ -135,6 +137,7 @@ pub(super) fn summary(row: &Row<'_>) -> Result<Summary> {
             .get::<_, Option<i64>>(22)?
             .map(|at| instant(at).map(|at| at.naive_utc()))
             .transpose()?,
+        conflict: row.get(23)?,
     })
 }
 

@@ -8,17 +8,18 @@ use super::mark::Found;
 use super::{Error, Paths, Result};
 
 /// What takes a database from each version to the next, the first from nothing. Never changed, only added to.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../assets/sql/schema.sql"),
     include_str!("../../assets/sql/step_2.sql"),
     include_str!("../../assets/sql/step_3.sql"),
+    include_str!("../../assets/sql/step_4.sql"),
 ];
 
 /// The version this program writes.
-pub(super) const KNOWN: u32 = 3;
+pub(super) const KNOWN: u32 = 4;
 
 /// The version of the code that makes projections: others are made again when a journal is opened.
-pub(super) const PROJECTIONS: &str = "2";
+pub(super) const PROJECTIONS: &str = "3";
 
 /// Brings a database up to the version this program writes, in one transaction.
 pub(super) fn migrate(connection: &Connection) -> Result<()> {
@@ -132,6 +133,14 @@ pub(super) fn setting(connection: &Connection, key: &str) -> Result<Option<Strin
 pub(super) fn set(connection: &Connection, key: &str, value: &str) -> Result<()> {
     let sql = "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     connection.prepare_cached(sql)?.execute([key, value])?;
+    Ok(())
+}
+
+/// Takes a setting away.
+pub(super) fn unset(connection: &Connection, key: &str) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM setting WHERE key = ?1")?
+        .execute([key])?;
     Ok(())
 }
 

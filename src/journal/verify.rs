@@ -1,12 +1,11 @@
 //! Whether the journal is what was written: every page, every link of the chain, and the mark.
 
-use std::collections::HashMap;
-
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::chain::{self, BEGINNING};
+use super::chain;
 use super::connect::{Access, connect};
+use super::links::Links;
 use super::mark::{self, Found};
 use super::reader::has_log;
 use super::{Digest, Error, Head, Paths, Reader, Result, Tip, opening, row};
@@ -19,7 +18,7 @@ const QUICK: u32 = 200;
 pub struct Verification {
     /// Entries whose link was looked at.
     pub entries: u32,
-    /// The last of them.
+    /// The last of our own among them.
     pub tip: Option<Tip>,
     pub pages: Pages,
     /// Where the chain does not hold.
@@ -27,6 +26,10 @@ pub struct Verification {
     pub mark: MarkState,
     /// Losses that were found before and written down: entries of kind `loss`.
     pub losses: u32,
+    /// Places of other stations' chains that were never received, between those that were.
+    pub gaps: u32,
+    /// Other stations with entries among those that were looked at.
+    pub others: u32,
 }
 
 /// The state of the pages.
@@ -90,7 +93,7 @@ impl Reader {
         // A page that fails spoils the connection it was read on.
         let pages = pages(&self.paths, &fresh(self)?);
         let connection = fresh(self)?;
-        let chain = walk(&connection, 0)?;
+        let chain = walk(&connection, self.device, 0)?;
         Ok(Verification {
             pages,
             mark: self.mark_state()?,
@@ -102,7 +105,7 @@ impl Reader {
     pub fn verify_quick(&self) -> Result<Verification> {
         let sql = "SELECT coalesce(max(entry), 0) FROM entry";
         let last: i64 = self.connection.query_row(sql, [], |r| r.get(0))?;
-        let chain = walk(&self.connection, last - i64::from(QUICK))?;
+        let chain = walk(&self.connection, self.device, last - i64::from(QUICK))?;
         Ok(Verification {
             mark: self.mark_state()?,
             ..chain
@@ -167,17 +170,9 @@ fn pages(paths: &Paths, connection: &Connection) -> Pages {
     }
 }
 
-/// Where a device's chain stands while it is walked.
-#[derive(Clone, Copy)]
-struct Link {
-    epoch: u32,
-    seq: u32,
-    digest: Digest,
-}
-
-/// Walks the chain of each device after this entry. The first link seen of a device is taken for right, unless the walk
-/// begins at the beginning.
-pub(super) fn walk(connection: &Connection, after: i64) -> Result<Verification> {
+/// Walks the chain of each device after this entry; `own` is the device whose chain has to be whole. A walk that begins in
+/// the middle takes what came before for right.
+pub(super) fn walk(connection: &Connection, own: Uuid, after: i64) -> Result<Verification> {
     let sql = concat!(
         include_str!("../../assets/sql/entry_select.sql"),
         " WHERE e.entry > ?1 ORDER BY e.entry"
@@ -191,21 +186,23 @@ pub(super) fn walk(connection: &Connection, after: i64) -> Result<Verification> 
         broken: Vec::new(),
         mark: MarkState::Missing,
         losses: 0,
+        gaps: 0,
+        others: 0,
     };
-    let mut ends: HashMap<Uuid, Link> = HashMap::new();
+    let mut links = Links::new(own, after > 0);
     let mut last = after;
     loop {
         let step = rows
             .next()
             .map_err(Error::from)
-            .and_then(|r| r.map(|r| look(r, &mut ends, after > 0)).transpose());
+            .and_then(|r| r.map(|r| look(r, own, &mut links)).transpose());
         match step {
-            Ok(None) => return Ok(found),
+            Ok(None) => break,
             Ok(Some(seen)) => {
                 last = seen.entry;
                 found.entries += 1;
                 found.losses += u32::from(seen.loss);
-                found.tip = Some(seen.tip);
+                found.tip = seen.tip.or(found.tip);
                 found
                     .broken
                     .extend(seen.fault.map(|fault| Broken { entry: last, fault }));
@@ -219,20 +216,32 @@ pub(super) fn walk(connection: &Connection, after: i64) -> Result<Verification> 
             }
         }
     }
+    for entry in links.broken() {
+        // Where its place is wrong, the rest follows from that.
+        found.broken.retain(|b| b.entry != entry);
+        found.broken.push(Broken {
+            entry,
+            fault: Fault::Order,
+        });
+    }
+    found.broken.sort_by_key(|b| b.entry);
+    (found.gaps, found.others) = (links.gaps(), links.others());
+    Ok(found)
 }
 
 struct Seen {
     entry: i64,
-    tip: Tip,
+    /// Its place, where it is our own.
+    tip: Option<Tip>,
     fault: Option<Fault>,
     loss: bool,
 }
 
-/// Looks at one entry and moves its device's end to it.
-fn look(row: &rusqlite::Row<'_>, ends: &mut HashMap<Uuid, Link>, midway: bool) -> Result<Seen> {
-    let device = Uuid::from_bytes(row.get(1)?);
+/// Looks at one entry and adds it to its chain.
+fn look(row: &rusqlite::Row<'_>, own: Uuid, links: &mut Links) -> Result<Seen> {
+    let entry = row.get(0)?;
     let head = Head {
-        device,
+        device: Uuid::from_bytes(row.get(1)?),
         epoch: row.get(2)?,
         seq: row.get(3)?,
         id: Uuid::from_bytes(row.get(4)?),
@@ -249,7 +258,11 @@ fn look(row: &rusqlite::Row<'_>, ends: &mut HashMap<Uuid, Link>, midway: bool) -
         .get_ref(13)?
         .as_bytes_or_null()
         .map_err(|e| Error::unreadable("body", &e))?;
-    let fault = if !follows(ends.get(&device), &head, midway) {
+    let loss = head.device == own && head.kind == "loss";
+    if loss && let Some(told) = body.and_then(|b| serde_json::from_slice(b).ok()) {
+        links.forgive(&told);
+    }
+    let fault = if !links.add(entry, &head, digest) {
         Some(Fault::Order)
     } else if salt
         .zip(body)
@@ -261,38 +274,18 @@ fn look(row: &rusqlite::Row<'_>, ends: &mut HashMap<Uuid, Link>, midway: bool) -
     } else {
         None
     };
-    ends.insert(
-        device,
-        Link {
-            epoch: head.epoch,
-            seq: head.seq,
-            digest,
-        },
-    );
-    let tip = Tip {
+    let tip = (head.device == own).then_some(Tip {
         id: head.id,
         epoch: head.epoch,
         seq: head.seq,
         digest,
-    };
+    });
     Ok(Seen {
-        entry: row.get(0)?,
+        entry,
         tip,
         fault,
-        loss: head.kind == "loss",
+        loss,
     })
-}
-
-/// Whether an entry is the next one after the end of its chain: the next of the epoch, or the first of a later one.
-fn follows(end: Option<&Link>, head: &Head<'_>, midway: bool) -> bool {
-    match end {
-        Some(end) => {
-            let next = head.epoch == end.epoch && Some(head.seq) == end.seq.checked_add(1);
-            let begun = head.epoch > end.epoch && head.seq == 1;
-            head.prev == end.digest && (next || begun)
-        }
-        None => midway || (head.prev == BEGINNING && head.seq == 1),
-    }
 }
 
 /// What the library said of a page, without the name of the error that carries it.

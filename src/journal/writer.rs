@@ -8,7 +8,10 @@ use super::chain::{self, BEGINNING};
 use super::disk::{self, Inode};
 use super::index::Pending;
 use super::mark::{Mark, MarkFile};
-use super::{Change, Digest, Error, Head, NewEntry, Paths, Result, Tip, draft, project, schema};
+use super::{
+    Change, Digest, Error, Head, NewEntry, Paths, Result, Station, Tip, draft, project, schema,
+    sight,
+};
 use crate::attention::RegistryNumber;
 
 /// The end of the chain: what the next entry follows.
@@ -30,6 +33,8 @@ pub(super) struct Writer {
     pub(super) mark: MarkFile,
     /// The database and its log when they were opened; the log is there from the first commit.
     pub(super) files: [Option<Inode>; 2],
+    /// Which series of numbers is given here: attentions of other stations have others.
+    pub(super) station: Station,
 }
 
 /// Where a transaction has got to.
@@ -37,6 +42,8 @@ struct Ends {
     end: End,
     /// The highest registry number given.
     number: Option<RegistryNumber>,
+    /// What the station becomes.
+    station: Option<Station>,
     search: Pending,
 }
 
@@ -79,12 +86,19 @@ impl End {
         search: &mut Pending,
         new: &NewEntry,
     ) -> Result<Tip> {
-        let body = new.body.encode()?;
-        let body_digest = chain::body_digest(&new.salt, body.as_bytes());
         let seq = self.seq.checked_add(1).ok_or(Error::Refused {
             detail: "seq".to_owned(),
         })?;
-        let entry = self.entry + 1;
+        let at = project::At {
+            entry: self.entry + 1,
+            device: self.device,
+            epoch: self.epoch,
+            seq,
+        };
+        let said = sight::in_sight(connection, at, &new.body)?;
+        let body = said.encode()?;
+        let body_digest = chain::body_digest(&new.salt, body.as_bytes());
+        let entry = at.entry;
         let kind = new.body.kind();
         let digest = chain::entry_digest(&Head {
             prev: self.digest,
@@ -117,7 +131,7 @@ impl End {
         connection
             .prepare_cached(sql)?
             .execute(params![entry, new.salt, body])?;
-        project::apply(connection, search, entry, &new.body)?;
+        project::apply(connection, search, at, &said)?;
         *self = Self {
             seq,
             digest,
@@ -173,6 +187,7 @@ impl Writer {
         let mut ends = Ends {
             end: self.end,
             number: self.mark.current().number,
+            station: None,
             search: Pending::default(),
         };
         let inside = || -> Result<Vec<Vec<Tip>>> {
@@ -189,6 +204,9 @@ impl Writer {
         }
         let tips = result?;
         self.end = ends.end;
+        if let Some(station) = ends.station {
+            self.station = station;
+        }
         self.advance(ends.number)?;
         self.check_files()?;
         Ok(tips)
@@ -202,7 +220,9 @@ impl Writer {
                 Change::Entry(new) => new.body.number(),
                 _ => None,
             };
+            let station = ends.station.as_ref().unwrap_or(&self.station);
             if let Some(named) = named
+                && station.gives(named)
                 && ends
                     .number
                     .is_none_or(|given| super::mark::is_beyond(named, given))
@@ -238,7 +258,10 @@ impl Writer {
                 tips.push(ends.end.append(connection, &mut ends.search, new)?);
                 Ok(())
             }
-            Change::Station(station) => put_station(connection, station),
+            Change::Station(station) => {
+                ends.station = Some(station.clone());
+                put_station(connection, station)
+            }
             Change::Protocol {
                 hash,
                 id,
@@ -252,6 +275,13 @@ impl Writer {
                 Ok(())
             }
         }
+    }
+
+    /// Brings the mark to the end of the chain, where it went on without a submission.
+    pub(super) fn settle_mark(&mut self) -> Result<()> {
+        let number = self.mark.current().number;
+        self.advance(number)?;
+        self.check_files()
     }
 
     /// Brings the mark to the end of the chain and to this number, if it is not there.

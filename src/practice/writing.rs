@@ -97,6 +97,7 @@ impl Conversation<'_> {
             attention: self.attention.id,
             number,
             act,
+            saw: Vec::new(),
         })));
     }
 

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::{Place, Problem, ProblemKind};
+use crate::safe::foreign;
 
 pub(super) type Node<'d> = Spanned<DeValue<'d>>;
 
@@ -72,7 +73,8 @@ impl<'d> Walk<'d> {
                     key: key.to_owned(),
                 },
             ),
-            Some(text) => return Some((text.to_owned(), at)),
+            // A pack is the office's or of long ago: its words are shown as those of strangers.
+            Some(text) => return Some((foreign(text).into_owned(), at)),
         }
         None
     }

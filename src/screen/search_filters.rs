@@ -360,7 +360,7 @@ fn values(facet: Facet, known: Known, cx: &Cx) -> Vec<(Value, String)> {
         Facet::Agent => {
             let all = known.agents.into_iter();
             all.map(|name| {
-                let words = crate::safe::clean_line(&name).into_owned();
+                let words = crate::safe::foreign_line(&name).into_owned();
                 let agent = Some(name);
                 value(Filter { agent, ..none() }, words)
             })

@@ -5,6 +5,8 @@ use std::ops::Deref;
 
 use serde::Deserialize;
 
+use crate::safe::foreign;
+
 /// One text of the catalogue; blanks are written `{name}`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
@@ -22,7 +24,8 @@ impl Text {
             };
             let name = &rest[start + 1..start + length];
             match blanks.iter().find(|(n, _)| *n == name) {
-                Some((_, value)) => out.push_str(&value.to_string()),
+                // Whoever gave it, it is shown with what it lacks in sight.
+                Some((_, value)) => out.push_str(&foreign(&value.to_string())),
                 None => out.push_str(&rest[start..=start + length]),
             }
             rest = &rest[start + length + 1..];

@@ -84,17 +84,17 @@ impl Texts {
         let t = &self.form;
         match answer {
             Answer::Text(text) | Answer::Choice(text) | Answer::Unread(text) => {
-                crate::safe::clean_block(text).into_owned()
+                crate::safe::foreign(text).into_owned()
             }
             Answer::YesNo(true) => t.yes.to_string(),
             Answer::YesNo(false) => t.no.to_string(),
-            Answer::Choices(ids) => ids.join(", "),
+            Answer::Choices(ids) => crate::safe::foreign_line(&ids.join(", ")).into_owned(),
             Answer::Document(d) => {
                 let kind = t.document.name(d.kind);
                 if d.number.is_empty() {
                     kind.to_string()
                 } else {
-                    format!("{kind} {}", grouped(&d.number))
+                    format!("{kind} {}", grouped(&crate::safe::foreign_line(&d.number)))
                 }
             }
             Answer::Moment(at) => self.long_moment(*at),
@@ -102,7 +102,7 @@ impl Texts {
             Answer::Rating(n) => n.to_string(),
             Answer::Number(n) => self.amount(*n),
             Answer::Date(day) => self.full_date(*day),
-            Answer::Place { name, .. } => crate::safe::clean_block(name).into_owned(),
+            Answer::Place { name, .. } => crate::safe::foreign(name).into_owned(),
             Answer::Declined => t.declined.to_string(),
         }
     }

@@ -8,7 +8,7 @@ use crate::journal::Owed;
 
 /// Surnames in capitals, then the names; whatever of it is known.
 pub fn name(surnames: Option<&str>, given: Option<&str>) -> String {
-    let clean = |text: &str| crate::safe::clean_line(text.trim()).into_owned();
+    let clean = |text: &str| crate::safe::foreign_line(text.trim()).into_owned();
     match (surnames.map(clean), given.map(clean)) {
         (Some(surnames), Some(given)) => format!("{}, {given}", surnames.to_uppercase()),
         (Some(surnames), None) => surnames.to_uppercase(),

@@ -1,11 +1,17 @@
 //! Text on a grid of cells: wrapping, fitting, clocks.
 
+use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-/// Cells that a text takes.
+/// Cells that a text takes when it is drawn: letter by letter, as the buffer counts them.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() {
+        return text.len();
+    }
+    let letters = text
+        .graphemes(true)
+        .filter(|g| !g.contains(char::is_control));
+    letters.map(|g| usize::from(g.cell_width())).sum()
 }
 
 /// Breaks a text into lines of at most `most` cells, between words where it can. Never empty.

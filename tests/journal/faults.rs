@@ -165,7 +165,7 @@ fn a_later_version_is_only_read() {
         open(&house.paths).err(),
         Some(Error::Newer {
             found: 99,
-            known: 3
+            known: 4
         })
     );
     assert_eq!(house.reader().station().unwrap(), station());

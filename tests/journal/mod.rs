@@ -19,3 +19,6 @@ mod search;
 mod secrecy;
 mod storm;
 pub(crate) mod support;
+mod union;
+mod union_properties;
+mod versions;

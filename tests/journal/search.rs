@@ -317,7 +317,8 @@ fn a_journal_of_the_version_before_is_brought_up_to_date() {
         .execute_batch(
             "DROP INDEX promise_open; ALTER TABLE promise DROP COLUMN kind;
              CREATE INDEX promise_open ON promise (due) WHERE ended IS NULL;
-             DROP TABLE known; ALTER TABLE attention DROP COLUMN received;
+             DROP TABLE quarantine; DROP TABLE doubtful; DROP TABLE station; DROP TABLE promise_said;
+             ALTER TABLE attention DROP COLUMN conflict; DROP TABLE known; ALTER TABLE attention DROP COLUMN received;
              UPDATE setting SET value = '1' WHERE key = 'projections'; PRAGMA user_version = 1",
         )
         .unwrap();

@@ -52,12 +52,17 @@ pub(super) fn at(seconds: i64) -> DateTime<Utc> {
 
 impl House {
     pub(super) fn new() -> Self {
+        Self::of(0xD, &station())
+    }
+
+    /// The journal of a station, on a device of its own.
+    pub(super) fn of(device: u128, station: &Station) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let paths = Paths {
             data: folder.path().join("data"),
             config: folder.path().join("config"),
         };
-        journal::create(&paths, &station(), Uuid::from_u128(0xD), at(0), [7; 16]).unwrap();
+        journal::create(&paths, station, Uuid::from_u128(device), at(0), [7; 16]).unwrap();
         Self { folder, paths }
     }
 
@@ -209,6 +214,7 @@ pub(super) fn record(n: u32, answers: &[(&str, Answer)]) -> AttentionRecord {
             act(start + 170, Event::SaidGoodbye),
             act(start + 180, Event::Filed),
         ],
+        saw: Vec::new(),
     }
 }
 
@@ -252,6 +258,7 @@ pub(super) fn happened(n: u32, seconds: i64, event: Event) -> Body {
         attention: attention_id(n),
         number: number(n),
         act: act(seconds, event),
+        saw: Vec::new(),
     }))
 }
 

@@ -79,9 +79,28 @@ pub(crate) fn paths(folder: &std::path::Path) -> Paths {
 
 /// A journal made for the station, in these folders.
 pub(crate) fn create(paths: &Paths) {
+    create_for(&station(), paths);
+}
+
+/// A journal made for any station.
+pub(crate) fn create_for(station: &Station, paths: &Paths) {
     let mut world = World::still(start(), 7);
     let device = world.id();
-    journal::create(paths, &station(), device, world.now(), world.random()).unwrap();
+    journal::create(paths, station, device, world.now(), world.random()).unwrap();
+}
+
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for part in std::fs::read_dir(from).unwrap() {
+        let part = part.unwrap();
+        let to = to.join(part.file_name());
+        if part.path().is_dir() {
+            copy(&part.path(), &to);
+        } else {
+            std::fs::copy(part.path(), to).unwrap();
+        }
+    }
 }
 
 /// Plays keys on a terminal of 80 columns and 24 rows.
@@ -103,9 +122,42 @@ impl Play {
         settings: Settings,
         around: Surroundings,
     ) -> Self {
+        Self::made(columns, rows, settings, around, create)
+    }
+
+    /// The same, on a journal that `make` makes in these folders.
+    pub(crate) fn made(
+        columns: u16,
+        rows: u16,
+        settings: Settings,
+        around: Surroundings,
+        make: impl FnOnce(&Paths),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        make(&paths(folder.path()));
+        Self::on(columns, rows, settings, around, folder, 0)
+    }
+
+    /// The program once more in the folder of a play that ended, from the state that `kept` holds. `runs` are those that
+    /// folder has seen: ids are never given twice.
+    pub(crate) fn again(folder: TempDir, kept: &std::path::Path, runs: u64) -> Self {
+        for part in std::fs::read_dir(folder.path()).unwrap() {
+            std::fs::remove_dir_all(part.unwrap().path()).unwrap();
+        }
+        copy(kept, folder.path());
+        let (settings, around) = (Settings::default(), Surroundings::default());
+        Self::on(80, 24, settings, around, folder, runs)
+    }
+
+    fn on(
+        columns: u16,
+        rows: u16,
+        settings: Settings,
+        around: Surroundings,
+        folder: TempDir,
+        runs: u64,
+    ) -> Self {
         let paths = paths(folder.path());
-        create(&paths);
         let (_, happenings) = channel();
         let mut play = Self {
             app: None,
@@ -114,7 +166,7 @@ impl Play {
             folder,
             paths,
             now: start(),
-            runs: 0,
+            runs,
             presses: 0,
             letters: 0,
             settings,
@@ -296,6 +348,13 @@ impl Play {
             self.app().tick();
         }
         self.draw();
+    }
+
+    /// Takes what other threads have to say, without waiting for it.
+    pub(crate) fn hear(&mut self) {
+        while let Ok(happening) = self.happenings.try_recv() {
+            self.app().handle(happening);
+        }
     }
 
     fn draw(&mut self) {

@@ -21,6 +21,16 @@ const PENDING: &str = "nReclama su afiliación<enter>2<enter>José<enter>Quispe 
 /// A call that was parked.
 const PARKED: &str = "nPerdió la tarjeta<enter>s<enter>Julia<enter>Rojas Paredes<esc><esc>";
 
+/// Calls up to where they are left, with the keys that leave them: a call owed, an answer owed, a draft.
+pub(crate) fn hostile_calls() -> [(String, &'static str); 3] {
+    let upto = |call: &str| call.trim_end_matches(FILED).to_owned();
+    [
+        (upto(CALL_BACK), FILED),
+        (upto(PENDING), FILED),
+        (keys(&[BEGUN, IDENTIFIED]), "<esc><esc><esc>"),
+    ]
+}
+
 /// Several keys one after the other.
 fn keys(parts: &[&str]) -> String {
     parts.concat()

@@ -117,6 +117,7 @@ pub(super) const PURE: &[&str] = &[
     "places",
     "promise",
     "protocol",
+    "safe",
 ];
 
 /// Rooms that stand above all others.

@@ -109,7 +109,7 @@ fn database(connection: &Connection, manifest: &Manifest) -> Result<Option<CopyF
     if let Some(said) = verify::bad_pages(connection)? {
         return Ok(Some(CopyFault::Pages(said)));
     }
-    let walked = verify::walk(connection, 0)?;
+    let walked = verify::walk(connection, manifest.device, 0)?;
     if !walked.broken.is_empty() {
         return Ok(Some(CopyFault::Chain));
     }

@@ -218,6 +218,7 @@ fn fill(
         connection: copy,
         paths: unlocked.paths.clone(),
         key: unlocked.key.clone(),
+        device: unlocked.device,
     };
     let mut files = Vec::new();
     let mut list = |name: &str, content: Content| {

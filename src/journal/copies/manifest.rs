@@ -144,9 +144,7 @@ mod hexadecimal {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Digest, D::Error> {
         let text = String::deserialize(from)?;
-        unhex(&text)
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(|| serde::de::Error::custom("no digest"))
+        unhex(&text).ok_or_else(|| serde::de::Error::custom("no digest"))
     }
 }
 

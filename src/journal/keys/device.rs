@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use super::super::{Error, Paths, Result, disk};
 use super::cipher::{self, Key};
 use super::cost::Cost;
-use super::file::{hex, identity, unhex};
+use super::file::{hex, identity, unhex_bytes};
 use super::secret::Secret;
 use super::slots::Hex;
 use super::trouble::DeviceTrouble;
@@ -143,7 +143,7 @@ impl DeviceSecret {
         };
         let whole = content.check == content.sum();
         let digits = Zeroizing::new(content.secret);
-        let bytes = unhex(&digits).map(Zeroizing::new);
+        let bytes = unhex_bytes(&digits).map(Zeroizing::new);
         let secret = bytes.and_then(|b| <[u8; 32]>::try_from(b.as_slice()).ok());
         match secret.map(Zeroizing::new) {
             Some(_) if whole && content.format != FORMAT => {

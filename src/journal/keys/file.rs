@@ -130,7 +130,7 @@ impl DataKey {
         let content: Option<KeyFile> = serde_json::from_str(&text).ok();
         let read = content.and_then(|content| {
             let digits = Zeroizing::new(content.key);
-            let key = unhex(&digits).map(Zeroizing::new)?;
+            let key = unhex_bytes(&digits).map(Zeroizing::new)?;
             Some((Self::from_bytes(&key)?, content.data))
         });
         read.ok_or_else(|| Error::BadKey {
@@ -164,7 +164,7 @@ pub(in crate::journal) fn hex(bytes: &[u8]) -> String {
 }
 
 /// The bytes of hexadecimal digits; `None` for anything else.
-pub(in crate::journal) fn unhex(text: &str) -> Option<Vec<u8>> {
+pub(super) fn unhex_bytes(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes();
     if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
@@ -175,6 +175,11 @@ pub(in crate::journal) fn unhex(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
+/// The bytes that as many hexadecimal digits stand for.
+pub(in crate::journal) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    unhex_bytes(text)?.try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,10 +187,11 @@ mod tests {
     #[test]
     fn a_key_is_read_as_it_was_written() {
         let key = DataKey::random().unwrap();
-        assert_eq!(unhex(&key.hex()), Some(key.0.to_vec()));
-        assert_eq!(unhex("000"), None);
+        assert_eq!(unhex(&key.hex()), Some(*key.0));
+        assert_eq!(unhex_bytes("000"), None);
         assert!(DataKey::from_bytes(&[0; 31]).is_none());
-        assert_eq!(unhex(&"+f".repeat(32)), None);
+        assert_eq!(unhex::<32>("00"), None);
+        assert_eq!(unhex::<32>(&"+f".repeat(32)), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::super::{Body, Error, NewEntry, Paths, Result};
 use super::cipher::{self, Key, Pair};
 use super::cost::Cost;
 use super::device::DeviceSlot;
-use super::file::{DataKey, folder, hex, unhex};
+use super::file::{DataKey, folder, hex, unhex_bytes};
 use super::secret::Secret;
 use crate::people::{Attempts, PeopleChange, Person, Presence, SecretKind};
 
@@ -35,7 +35,7 @@ impl Serialize for Hex {
 impl<'de> Deserialize<'de> for Hex {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Zeroizing::new(String::deserialize(deserializer)?);
-        unhex(&text)
+        unhex_bytes(&text)
             .map(Self)
             .ok_or_else(|| serde::de::Error::custom("hexadecimal"))
     }

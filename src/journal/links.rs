@@ -1,0 +1,234 @@
+//! The chains of a journal while they are walked: each device and epoch is a chain of its own, and the pieces that are here
+//! of it grow together as entries come, in whatever order they were received.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::chain::BEGINNING;
+use super::{Digest, Head, Loss};
+
+/// The chains seen so far.
+pub(super) struct Links {
+    /// The device whose chain has to be whole.
+    own: Uuid,
+    /// Whether the walk began in the middle: what came before is taken for right.
+    midway: bool,
+    /// Of each device and epoch its pieces, by their first place.
+    chains: BTreeMap<(Uuid, u32), BTreeMap<u32, Piece>>,
+    /// Own places that are known to have been lost: epoch, last found, last written.
+    lost: Vec<(u32, u32, u32)>,
+}
+
+/// Entries that follow one another without a gap.
+struct Piece {
+    /// The place of the first in the database.
+    entry: i64,
+    /// What the first follows.
+    prev: Digest,
+    last: u32,
+    digest: Digest,
+}
+
+impl Links {
+    pub(super) fn new(own: Uuid, midway: bool) -> Self {
+        Self {
+            own,
+            midway,
+            chains: BTreeMap::new(),
+            lost: Vec::new(),
+        }
+    }
+
+    /// An own entry says what was lost.
+    pub(super) fn forgive(&mut self, loss: &Loss) {
+        self.lost.push((loss.epoch, loss.found, loss.marked));
+    }
+
+    /// Adds an entry; whether it fits to what is beside it.
+    pub(super) fn add(&mut self, entry: i64, head: &Head<'_>, digest: Digest) -> bool {
+        let mut fits = self.begins_rightly(head);
+        let chain = self.chains.entry((head.device, head.epoch)).or_default();
+        let before = chain
+            .range(..head.seq)
+            .next_back()
+            .filter(|(_, piece)| piece.last.checked_add(1) == Some(head.seq))
+            .map(|(first, _)| *first);
+        let first = match before.and_then(|first| chain.get_mut(&first).map(|p| (first, p))) {
+            Some((first, piece)) => {
+                fits &= piece.digest == head.prev;
+                (piece.last, piece.digest) = (head.seq, digest);
+                first
+            }
+            None => {
+                let piece = Piece {
+                    entry,
+                    prev: head.prev,
+                    last: head.seq,
+                    digest,
+                };
+                fits &= chain.insert(head.seq, piece).is_none();
+                head.seq
+            }
+        };
+        let next = head.seq.checked_add(1).and_then(|n| chain.remove(&n));
+        if let (Some(next), Some(piece)) = (next, chain.get_mut(&first)) {
+            fits &= next.prev == digest;
+            (piece.last, piece.digest) = (next.last, next.digest);
+            piece.entry = piece.entry.min(next.entry);
+        }
+        fits
+    }
+
+    /// Whether the first entry of an epoch follows what was there then. Of others that may never have been received.
+    fn begins_rightly(&self, head: &Head<'_>) -> bool {
+        if head.seq != 1 {
+            return true;
+        }
+        if head.epoch == 1 {
+            return head.prev == BEGINNING;
+        }
+        let earlier = self
+            .chains
+            .range((head.device, 0)..(head.device, head.epoch));
+        let mut ends = earlier.flat_map(|(_, chain)| chain.values());
+        head.device != self.own || self.midway || ends.any(|piece| piece.digest == head.prev)
+    }
+
+    /// Own entries before which places are missing that nobody knows to be lost.
+    pub(super) fn broken(&self) -> Vec<i64> {
+        let own = self.chains.range((self.own, 0)..=(self.own, u32::MAX));
+        let newest = own.clone().next_back().map(|((_, epoch), _)| *epoch);
+        let mut broken = Vec::new();
+        for ((_, epoch), chain) in own {
+            if self.midway && Some(*epoch) != newest {
+                continue;
+            }
+            let mut last = if self.midway { None } else { Some(0) };
+            for (first, piece) in chain {
+                let missing = last.is_some_and(|last| last + 1 != *first);
+                let known = |(e, found, marked): &(u32, u32, u32)| {
+                    e == epoch && last >= Some(*found) && first <= marked
+                };
+                if missing && !self.lost.iter().any(known) {
+                    broken.push(piece.entry);
+                }
+                last = Some(piece.last);
+            }
+        }
+        broken
+    }
+
+    /// Places of others that are missing before those that are here.
+    pub(super) fn gaps(&self) -> u32 {
+        if self.midway {
+            return 0;
+        }
+        let others = self.chains.iter().filter(|((d, _), _)| *d != self.own);
+        let missing = |chain: &BTreeMap<u32, Piece>| {
+            let mut last = 0;
+            let mut missing = 0u32;
+            for (first, piece) in chain {
+                missing = missing.saturating_add(first.saturating_sub(last + 1));
+                last = piece.last;
+            }
+            missing
+        };
+        others.fold(0, |sum, (_, chain)| sum.saturating_add(missing(chain)))
+    }
+
+    /// Devices with entries among those that were added, but our own.
+    pub(super) fn others(&self) -> u32 {
+        let mut devices: Vec<Uuid> = self.chains.keys().map(|(device, _)| *device).collect();
+        devices.dedup();
+        devices.retain(|d| *d != self.own);
+        u32::try_from(devices.len()).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    const OWN: Uuid = Uuid::from_u128(1);
+    const OTHER: Uuid = Uuid::from_u128(2);
+
+    /// Adds the entry at a place of a chain whose digests are its places; whether all fit.
+    fn add(links: &mut Links, device: Uuid, epoch: u32, seqs: &[u32]) -> bool {
+        let digest = |seq| match seq {
+            0 if epoch == 1 => BEGINNING,
+            0 => [1, 9].map(|n: u8| [n; 16]).concat().try_into().unwrap(),
+            seq => [u8::try_from(epoch).unwrap(), seq]
+                .map(|n| [n; 16])
+                .concat()
+                .try_into()
+                .unwrap(),
+        };
+        seqs.iter().all(|seq| {
+            let seq8 = u8::try_from(*seq).unwrap();
+            let head = Head {
+                prev: digest(seq8 - 1),
+                device,
+                epoch,
+                seq: *seq,
+                id: OWN,
+                at: DateTime::UNIX_EPOCH,
+                agent: "",
+                kind: "note",
+                kind_version: 1,
+                body_digest: [0; 32],
+            };
+            links.add(
+                i64::from(*seq) + i64::from(epoch) * 100,
+                &head,
+                digest(seq8),
+            )
+        })
+    }
+
+    #[test]
+    fn pieces_grow_together_in_any_order() {
+        for order in [[1, 2, 3, 4], [4, 3, 2, 1], [2, 4, 1, 3], [3, 1, 4, 2]] {
+            let mut links = Links::new(OWN, false);
+            assert!(add(&mut links, OTHER, 1, &order));
+            assert_eq!((links.gaps(), links.others()), (0, 1), "{order:?}");
+        }
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OTHER, 1, &[7, 2, 3]));
+        assert_eq!((links.gaps(), links.broken()), (1 + 3, vec![]));
+    }
+
+    #[test]
+    fn an_own_gap_is_broken_unless_it_was_told() {
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OWN, 1, &[1, 2, 3, 6]));
+        assert_eq!(links.broken(), [106]);
+        links.forgive(&Loss {
+            epoch: 1,
+            found: 3,
+            marked: 6,
+        });
+        assert_eq!(links.broken(), [0; 0]);
+        // It says nothing of what lies before.
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OWN, 1, &[1, 3]));
+        links.forgive(&Loss {
+            epoch: 1,
+            found: 3,
+            marked: 6,
+        });
+        assert_eq!(links.broken(), [103]);
+    }
+
+    #[test]
+    fn an_epoch_follows_what_was_the_end_then() {
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OWN, 1, &[1, 2, 3, 4, 5, 6, 7, 8, 9]));
+        assert!(add(&mut links, OWN, 2, &[1, 2]));
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OWN, 1, &[1, 2]));
+        assert!(!add(&mut links, OWN, 2, &[1]));
+        assert!(add(&mut links, OTHER, 2, &[1]));
+    }
+}

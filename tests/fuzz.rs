@@ -1,0 +1,6 @@
+//! Hostile text everywhere it can come from, drawn on every screen at every size: what an emulator shows is what was meant.
+
+mod emulated;
+mod frames;
+mod hostile;
+mod input;
