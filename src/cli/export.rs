@@ -78,7 +78,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     }
 }
 
-fn day(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
+pub(super) fn day(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
     day.map(Some)

@@ -18,6 +18,7 @@ mod places;
 mod protocol;
 mod rebuild;
 mod restore;
+mod sheet;
 mod show;
 mod usage;
 mod verify;
@@ -112,6 +113,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
             Some(("ver", m)) => show::run(&places(m)?, m),
             Some(("verificar", m)) => verify::run(&places(m)?, m),
             Some(("respaldar", m)) => backup::run(&places(m)?, m),
+            Some(("hoja", m)) => sheet::run(&places(m)?, m),
             Some(("restaurar", m)) => restore::run(&places(m)?, m),
             Some(("exportar", m)) => export::run(&places(m)?, m),
             Some(("reconstruir", m)) => rebuild::run(&places(m)?),
@@ -133,6 +135,7 @@ fn command() -> Command {
             verify::command(),
             backup::command(),
             restore::command(),
+            sheet::command(),
             export::command(),
             rebuild::command(),
         ]);
@@ -175,7 +178,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 21] = [
+const ENGLISH: [(&str, &str); 22] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -184,6 +187,7 @@ const ENGLISH: [(&str, &str); 21] = [
     ("verificar", "verify"),
     ("respaldar", "backup"),
     ("restaurar", "restore"),
+    ("hoja", "sheet"),
     ("exportar", "export"),
     ("importar", "import"),
     ("reconstruir", "rebuild"),

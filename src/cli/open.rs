@@ -65,7 +65,18 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let on_news = Arc::new(move |sought| {
         let _gone = news.send(Happening::Sought(sought));
     });
-    let (desk, found) = Desk::start(enter::session(paths)?, init::world()?, on_ack, on_news)?;
+    let on_update = || output::complain(&texts().copies.updating);
+    let (mut desk, found) = Desk::start_telling(
+        enter::session(paths)?,
+        init::world()?,
+        on_ack,
+        on_news,
+        &on_update,
+    )?;
+    let copies = sender.clone();
+    desk.tell_copies(Arc::new(move |copied| {
+        let _gone = copies.send(Happening::Copied(Box::new(copied)));
+    }));
     let zone = desk.world.zone();
     let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
         None

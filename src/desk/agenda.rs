@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 
-use super::{Denied, Desk, Front};
+use super::{CopyAge, Denied, Desk, Front};
 use crate::attention::{AttentionRecord, Command};
 use crate::journal::{Body, Change, Day, Owed};
 use crate::promise::{Ending, PromiseEnd, PromiseKind};
@@ -19,6 +19,8 @@ pub struct Home {
     /// Answers that were promised, the oldest first.
     pub answers: Vec<OwedRow>,
     pub today: Day,
+    /// How old the last copy is; `None` in a practice journal.
+    pub copy: Option<CopyAge>,
 }
 
 /// A row of the home screen: when something falls due, and the rest once the row came in sight.
@@ -83,12 +85,15 @@ impl Desk {
             .single()
             .map_or_else(|| self.world.now(), |at| at.to_utc());
         let today = self.reader().day(from, from + TimeDelta::days(1))?;
+        self.note_copies();
+        let copy = self.copy_age()?;
         // Only now: had the reading failed, what changed would have to be read the next time.
         self.touched.clear();
         Ok(Home {
             calls,
             answers,
             today,
+            copy,
         })
     }
 

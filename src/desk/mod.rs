@@ -1,6 +1,7 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+mod closing;
 mod copies;
 mod coverage;
 mod filed;
@@ -11,9 +12,11 @@ mod packs;
 mod prompter;
 mod save;
 mod session;
+mod sheet;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
+pub use closing::{Copied, CopyAge, OnCopied};
 pub use coverage::{coverage, reasons, requirements};
 pub use filed::FiledView;
 pub use find::{find, query};
@@ -23,6 +26,7 @@ pub use packs::{FileFault, Pack, PackError, hash_of, packs, protocol};
 pub use prompter::{Known, Prompt, answer_label, label_of, person};
 pub use save::{Saving, Trouble};
 pub use session::Session;
+pub use sheet::DaySheet;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -47,6 +51,7 @@ pub struct Desk {
     session: Session,
     on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     seeking: find::Seeking,
+    closing: closing::Closing,
     protocols: HashMap<String, Arc<Protocol>>,
     /// Attentions in progress, oldest first.
     open: Vec<Front>,
@@ -123,7 +128,20 @@ impl Desk {
         on_ack: Box<dyn Fn(journal::Ack) + Send>,
         on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     ) -> Result<(Self, Found), Denied> {
-        let (recorder, reader, opened) = journal::open(session.unlocked(), world.now(), on_ack)?;
+        Self::start_telling(session, world, on_ack, on_news, &|| {})
+    }
+
+    /// As [`Desk::start`]; `on_update` is called before a journal of an earlier version is brought up to date, which can
+    /// take minutes.
+    pub fn start_telling(
+        session: Session,
+        world: World,
+        on_ack: Box<dyn Fn(journal::Ack) + Send>,
+        on_news: Arc<dyn Fn(Sought) + Send + Sync>,
+        on_update: &(dyn Fn() + Sync),
+    ) -> Result<(Self, Found), Denied> {
+        let (recorder, reader, opened) =
+            journal::open_telling(session.unlocked(), world.now(), on_ack, on_update)?;
         let Opened {
             station,
             mut drafts,
@@ -147,6 +165,7 @@ impl Desk {
             session,
             on_news,
             seeking: find::Seeking::default(),
+            closing: closing::Closing::default(),
             protocols: HashMap::new(),
             open: Vec::new(),
             front: None,

@@ -5,6 +5,7 @@ mod copies;
 mod field_words;
 mod happened;
 mod refusals;
+mod sheet;
 mod slots;
 mod who;
 
@@ -13,6 +14,7 @@ pub use copies::*;
 pub use field_words::*;
 pub use happened::*;
 pub use refusals::*;
+pub use sheet::*;
 pub use slots::*;
 pub use who::*;
 
@@ -86,6 +88,8 @@ catalogue! {
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,
         weak: WeakWords,
+        sheet: SheetWords,
+        closing: ClosingWords,
     }
 
     /// What language a catalogue is in.

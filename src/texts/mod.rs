@@ -14,6 +14,7 @@ mod messages;
 mod numbers;
 mod people;
 mod settings_words;
+mod sheet;
 mod spelling;
 mod trouble;
 
@@ -32,4 +33,5 @@ pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal
 pub use numbers::number_said;
 pub use people::{first_surname, masked, name, owed_to, phone, plain, short_code, title_case};
 pub use settings_words::{SettingsWords, settings_unread, settings_unsaved};
+pub use sheet::{copy_place, sheet};
 pub use trouble::{copy_fault, failure, warning};

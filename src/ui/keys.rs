@@ -47,6 +47,8 @@ pub enum Act {
     Reopen,
     Redraw,
     Settings,
+    /// The copy and the sheet of the day.
+    EndDay,
 }
 
 /// Where a key counts.
@@ -136,6 +138,7 @@ pub const TABLE: &[Bind] = &[
     key(Home, KeyCode::Enter, Act::OpenRow, true),
     control(Home, 'k', Act::Palette, true),
     key(Home, KeyCode::Char('a'), Act::Settings, true),
+    key(Home, KeyCode::Char('f'), Act::EndDay, true),
     key(Search, KeyCode::Enter, Act::OpenRow, true),
     key(Search, KeyCode::Tab, Act::Filter, true),
     key(Search, KeyCode::BackTab, Act::Unfilter, false),
@@ -288,6 +291,7 @@ impl Act {
             Self::Reopen => &a.reopen,
             Self::Redraw => &a.redraw,
             Self::Settings => &a.settings,
+            Self::EndDay => &a.end_day,
         }
     }
 }

@@ -317,9 +317,13 @@ fn a_backup_is_verified_and_opens_only_with_the_key() {
         .query_row("SELECT count(*) FROM entry", [], |r| r.get(0))
         .unwrap();
     drop(keyed);
-    // Never over another; without a place beside the journal, with the word that this does not outlive the disk.
-    house.run(&["diario", "respaldar", &path]).good();
-    assert_eq!(std::fs::read_dir(&place).unwrap().count(), 2);
+    // One a day is kept, the newest; without a place it lies beside the journal, with the word that this does not outlive the disk.
+    let again = house.run(&["diario", "respaldar", &path]);
+    assert!(
+        again.good().contains("Se retiró 1 copia antigua"),
+        "{again:?}"
+    );
+    assert_eq!(std::fs::read_dir(&place).unwrap().count(), 1);
     let here = house.run(&["diario", "respaldar"]);
     assert!(here.good().contains("mismo disco"), "{here:?}");
     let json = house.run(&["diario", "respaldar", "--json"]).json();

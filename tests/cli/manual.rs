@@ -32,6 +32,7 @@ fn the_page_has_its_sections_and_every_order() {
         "diario verificar",
         "diario respaldar",
         "diario restaurar",
+        "diario hoja",
         "diario exportar",
         "diario reconstruir",
         "protocolo lista",

@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-pub(super) const COMMANDS: [&[&str]; 16] = [
+pub(super) const COMMANDS: [&[&str]; 17] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -13,6 +13,7 @@ pub(super) const COMMANDS: [&[&str]; 16] = [
     &["diario", "verificar"],
     &["diario", "respaldar"],
     &["diario", "restaurar"],
+    &["diario", "hoja"],
     &["diario", "exportar"],
     &["diario", "reconstruir"],
     &["protocolo"],

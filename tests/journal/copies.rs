@@ -228,7 +228,7 @@ fn an_earlier_version_is_changed_only_after_a_copy_of_it_was_verified() {
     open.save(vec![entry(1, filed(record(1, &[])))]);
     open.recorder.close().unwrap();
     drop(open.reader);
-    back_to_version_2(&house);
+    back_to_version_3(&house);
     let unlocked = journal::by_file(&house.paths).unwrap();
     // No room for the copy: a file stands where its folder should.
     let copies = journal::copies_folder(&house.paths);
@@ -245,7 +245,7 @@ fn an_earlier_version_is_changed_only_after_a_copy_of_it_was_verified() {
             .query_row("PRAGMA user_version", [], |r| r.get(0))
             .unwrap()
     };
-    assert_eq!(version(&house.paths.database()), 2, "it was changed");
+    assert_eq!(version(&house.paths.database()), 3, "it was changed");
     std::fs::remove_file(&copies).unwrap();
     let (recorder, reader, opened) = open(&unlocked).unwrap();
     assert_eq!(opened.warnings, []);
@@ -259,9 +259,9 @@ fn an_earlier_version_is_changed_only_after_a_copy_of_it_was_verified() {
         .collect();
     assert_eq!(made.len(), 1);
     let name = made[0].file_name().unwrap().to_string_lossy();
-    assert!(name.starts_with("antes-de-actualizar-v2-"), "{name}");
+    assert!(name.starts_with("antes-de-actualizar-v3-"), "{name}");
     assert_eq!(check(&house, &made[0]), Ok(()));
-    assert_eq!(version(&made[0].join("diario.db")), 2);
+    assert_eq!(version(&made[0].join("diario.db")), 3);
     // Once more: nothing to do, nothing said, no copy.
     open(&unlocked).unwrap().0.close().unwrap();
     assert_eq!(told.load(std::sync::atomic::Ordering::SeqCst), 2);
@@ -280,13 +280,14 @@ fn projections_alone_are_made_again_without_a_copy() {
     assert!(!journal::copies_folder(&house.paths).exists());
 }
 
-/// The database as version 2 had it.
-fn back_to_version_2(house: &House) {
+/// The database as version 3 had it.
+fn back_to_version_3(house: &House) {
     let db = house.raw();
     db.execute_batch(
-        "DROP INDEX promise_open; ALTER TABLE promise DROP COLUMN kind;
-         CREATE INDEX promise_open ON promise (due) WHERE ended IS NULL;
-         PRAGMA user_version = 2",
+        "DROP TABLE quarantine; DROP TABLE doubtful; DROP TABLE station; DROP TABLE promise_said;
+         ALTER TABLE attention DROP COLUMN conflict;
+         UPDATE setting SET value = '2' WHERE key = 'projections';
+         PRAGMA user_version = 3",
     )
     .unwrap();
     drop(db);

@@ -8,6 +8,7 @@
 
 mod chain;
 mod copies;
+mod copies_storm;
 mod faults;
 mod first;
 mod housekeeping;
@@ -15,6 +16,7 @@ mod keys;
 mod loss;
 mod queries;
 mod rebuild;
+mod restore;
 mod search;
 mod secrecy;
 mod storm;

@@ -62,15 +62,13 @@ pub fn last_copy(paths: &Paths) -> Option<LastCopy> {
     serde_json::from_str(&text).ok()
 }
 
-/// Remembers what an entry of kind `copy` says, where it is this station's: the newest stands.
+/// Remembers what an entry of kind `copy` says, where it is this station's: the last one stands.
 pub(in crate::journal) fn remember(
     connection: &rusqlite::Connection,
     copy: &LastCopy,
 ) -> Result<()> {
     let device = schema::setting(connection, "device")?;
-    let before = read_last(connection)?;
-    let newer = before.is_none_or(|b| b.made_at <= copy.made_at);
-    if device.as_deref() == Some(copy.device.to_string().as_str()) && newer {
+    if device.as_deref() == Some(copy.device.to_string().as_str()) {
         let text = serde_json::to_string(copy).map_err(|e| Error::Refused {
             detail: e.to_string(),
         })?;

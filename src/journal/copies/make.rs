@@ -24,6 +24,9 @@ pub(in crate::journal) const DATABASE: &str = "diario.db";
 /// What of the data folder goes with it, where it is there: none of it opens the journal by itself.
 const COMPANIONS: [&str; 3] = ["diario.id", "diario.llaves", "diario.llaves.2"];
 
+/// The sheet of the day in a copy.
+pub const SHEET: &str = "hoja.txt";
+
 /// What is asked of a copy.
 pub struct Wanted<'a> {
     /// The folder in which copies lie; `None` for `copias` in the data folder, which does not outlive its disk.

@@ -139,8 +139,8 @@ fn lost_entries(
         }
         let at = instant(row.get(5)?)?;
         losses.entries += 1;
-        let first = losses.period.map_or(at, |(first, _)| first);
-        losses.period = Some((first, at));
+        let (first, last) = losses.period.unwrap_or((at, at));
+        losses.period = Some((first.min(at), last.max(at)));
         let Some(body) = row::entry(row)?.read()? else {
             continue;
         };

@@ -9,7 +9,6 @@ catalogue! {
     /// Copies of the journal.
     CopyWords {
         done: Text,
-        at: Text,
         same_disk: Text,
         removed: Plural,
         spoilt: Text,

@@ -98,6 +98,7 @@ catalogue! {
         reopen: ActWords,
         redraw: ActWords,
         settings: ActWords,
+        end_day: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.
