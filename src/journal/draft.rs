@@ -96,10 +96,13 @@ pub(super) fn numbers(connection: &Connection) -> Result<Vec<RegistryNumber>> {
     Ok(texts.iter().filter_map(|t| t.parse().ok()).collect())
 }
 
+/// A draft's identifier, its number, and when it was last touched.
+type Head = (Uuid, Option<RegistryNumber>, DateTime<Utc>);
+
 /// Every draft by its head alone, the last touched first; a number that cannot be read is left out.
 pub(super) fn heads(
     connection: &Connection,
-) -> Result<Vec<(Uuid, Option<RegistryNumber>, DateTime<Utc>)>> {
+) -> Result<Vec<Head>> {
     let sql = "SELECT attention, number, updated_at FROM draft ORDER BY updated_at DESC, attention";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;

@@ -52,7 +52,7 @@ pub use body::{Body, Loss, Station};
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
 pub use copies::{
-    Backup, Checked, CopyFault, LastCopy, Listed, Manifest, Place, SHEET, Wanted, back_up,
+    Backup, Beside, Checked, CopyFault, LastCopy, Listed, Manifest, Place, SHEET, Wanted, back_up,
     check_copy, copies_folder, last_copy, look_at_copy, note_copy,
 };
 pub use create::create;

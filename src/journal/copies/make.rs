@@ -27,6 +27,9 @@ const COMPANIONS: [&str; 3] = ["diario.id", "diario.llaves", "diario.llaves.2"];
 /// The sheet of the day in a copy.
 pub const SHEET: &str = "hoja.txt";
 
+/// Makes files out of what a copy holds, each with its name.
+pub type Beside = dyn Fn(&Reader) -> Vec<(String, Vec<u8>)> + Sync;
+
 /// What is asked of a copy.
 pub struct Wanted<'a> {
     /// The folder in which copies lie; `None` for `copias` in the data folder, which does not outlive its disk.
@@ -35,7 +38,7 @@ pub struct Wanted<'a> {
     /// Now on the office's clock: the copy is named by it.
     pub local: NaiveDateTime,
     /// More files for the folder, by name, out of what the copy holds.
-    pub beside: &'a (dyn Fn(&Reader) -> Vec<(String, Vec<u8>)> + Sync),
+    pub beside: &'a Beside,
 }
 
 /// A good copy: on the medium, read back from there and verified.

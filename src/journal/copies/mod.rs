@@ -22,7 +22,7 @@ pub(super) use check::same_or_copy_fault;
 pub use check::{Checked, check_copy, look_at_copy};
 pub(super) use last::remember;
 pub use last::{LastCopy, last_copy};
-pub use make::{Backup, SHEET, Wanted, back_up, copies_folder};
+pub use make::{Backup, Beside, SHEET, Wanted, back_up, copies_folder};
 pub(super) use make::{DATABASE, before_migrating, keys_for};
 pub use manifest::{Listed, Manifest, Place};
 pub(super) use medium::Medium;

@@ -24,13 +24,8 @@ mod storm_tests;
 #[cfg(test)]
 mod test_house;
 
-#[cfg(test)]
-use std::path::Path;
-
 use uuid::Uuid;
 
-#[cfg(test)]
-use super::connect::{Access, connect};
 use super::{Error, Paths, Result};
 use crate::people::{Person, Role};
 
@@ -123,21 +118,6 @@ impl Unlocked {
         Ok(std::iter::once(self.key.clone()).chain(earlier).collect())
     }
 
-    /// The key that opens a copy of this journal.
-    #[cfg(test)]
-    pub(super) fn key_of(&self, copy: &Path) -> Result<DataKey> {
-        let mut failure = None;
-        for key in self.keys()? {
-            match connect(copy, &key, Access::Immutable) {
-                Ok(_) => return Ok(key),
-                // The first says it: a page that is damaged, or another key.
-                Err(error) => failure = failure.or(Some(error)),
-            }
-        }
-        Err(failure.unwrap_or(Error::WrongKey {
-            file: copy.to_owned(),
-        }))
-    }
 }
 
 /// Whether the data key is another one now than the one that was brought.

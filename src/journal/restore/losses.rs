@@ -128,10 +128,10 @@ fn lost_entries(
     );
     let mut statement = present.prepare(sql)?;
     let mut rows = statement.query([common(present, copy)?])?;
-    let mut known = copy.prepare("SELECT 1 FROM entry WHERE id = ?1")?;
+    let mut same = copy.prepare("SELECT 1 FROM entry WHERE id = ?1")?;
     while let Some(row) = rows.next()? {
         let id: [u8; 16] = row.get(4)?;
-        let in_copy = known
+        let in_copy = same
             .exists([id])
             .map_err(|e| same_or_copy_fault(Path::new(&manifest.office), e.into()))?;
         if in_copy {
@@ -144,7 +144,7 @@ fn lost_entries(
         let Some(body) = row::entry(row)?.read()? else {
             continue;
         };
-        let mut promised = |number, promise: &Promise| {
+        let mut owe = |number, promise: &Promise| {
             promises.entry(promise.id).or_insert(LostPromise {
                 number,
                 due: promise.due.clone(),
@@ -155,26 +155,26 @@ fn lost_entries(
             Body::Attention(record) => {
                 for act in &record.acts {
                     if let Event::Promised { promise } = &act.event {
-                        promised(record.number, promise);
+                        owe(record.number, promise);
                     }
                 }
             }
             Body::Act(record) => {
                 if let Event::Promised { promise } = &record.act.event {
-                    promised(record.number, promise);
+                    owe(record.number, promise);
                 }
             }
             _ => {}
         }
         if let Some(number) = body.number() {
             numbers.push(number);
-            let lost = attentions.entry(number).or_insert(LostAttention {
+            let known = attentions.entry(number).or_insert(LostAttention {
                 number,
                 at,
                 filed: false,
             });
-            lost.at = at;
-            lost.filed |= matches!(body, Body::Attention(_));
+            known.at = at;
+            known.filed |= matches!(body, Body::Attention(_));
         }
     }
     // A promise that the copy knows of was made again by filing what had been promised before.
