@@ -2,6 +2,7 @@
 
 mod english;
 mod hostile;
+mod lock;
 mod taken;
 
 use ventanilla::journal::Reader;

@@ -67,7 +67,7 @@ impl Agent {
         };
         // As the agent who is asked: goes on where it was cut.
         if let Some(id) = found.interrupted.first() {
-            agent.desk.bring(*id);
+            agent.desk.bring(*id).unwrap();
         }
         agent
     }

@@ -1,16 +1,21 @@
 //! The command line: one file a subcommand. The words come from `texts`, so the definition is built and not derived.
 
+mod agent;
+mod ask;
 mod attend;
 mod backup;
 mod complete;
 mod contract;
 mod demo;
+mod descriptor;
 mod enter;
 mod export;
 mod find;
+mod import;
 mod init;
 mod language;
 mod manual;
+mod office;
 mod open;
 mod output;
 mod panic;
@@ -53,7 +58,9 @@ impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {
         let words = texts::denied(&denied, None);
         match denied {
-            Denied::Refused(_) => Self::No(words),
+            Denied::Refused(_) | Denied::Office(_) | Denied::NotAllowed { .. } => Self::No(words),
+            Denied::Practice => Self::Usage(words),
+            Denied::People(error, _) => enter::failure(&error)(words),
             Denied::Pack(crate::desk::PackError::Unknown { .. }) => Self::Usage(words),
             _ => Self::World(words),
         }
@@ -72,12 +79,16 @@ type Outcome = Result<(), Failure>;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::install();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    descriptor::take(&arguments);
     if let Err(failure) = language::choose(&arguments, || places::settled_language(&arguments)) {
         return finish(Err(failure));
     }
     let ready = std::thread::spawn(journal::warm_up);
     let code = match command().try_get_matches_from(arguments) {
-        Ok(matches) => finish(dispatch(&matches)),
+        Ok(matches) => {
+            enter::remember(&matches);
+            finish(dispatch(&matches))
+        }
         Err(error) => usage::answer(&error),
     };
     // The process must not end in the middle of it; it has long been done unless nothing was asked of the journal.
@@ -105,6 +116,8 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         Some(("iniciar", m)) => init::run(&places(m)?, m),
         Some(("atender", m)) => attend::run(&places(m)?, m),
         Some(("protocolo", m)) => protocol::run(&places(m)?, m),
+        Some(("oficina", m)) => office::run(&places(m)?, m),
+        Some(("agente", m)) => agent::run(&places(m)?, m),
         Some(("demo", m)) => demo::run(m),
         Some(("completar", m)) => complete::run(m),
         Some(("manual", _)) => manual::run(),
@@ -116,6 +129,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
             Some(("hoja", m)) => sheet::run(&places(m)?, m),
             Some(("restaurar", m)) => restore::run(&places(m)?, m),
             Some(("exportar", m)) => export::run(&places(m)?, m),
+            Some(("importar", m)) => import::run(&places(m)?, m),
             Some(("reconstruir", m)) => rebuild::run(&places(m)?),
             _ => Ok(()),
         },
@@ -137,6 +151,7 @@ fn command() -> Command {
             restore::command(),
             sheet::command(),
             export::command(),
+            import::command(),
             rebuild::command(),
         ]);
     let data = Arg::new("datos")
@@ -149,6 +164,7 @@ fn command() -> Command {
         .disable_version_flag(true)
         .arg(data.value_parser(clap::value_parser!(std::path::PathBuf)))
         .arg(language::flag())
+        .args(enter::flags())
         .arg(
             Arg::new("version")
                 .long("version")
@@ -161,7 +177,9 @@ fn command() -> Command {
             init::command(),
             attend::command(),
             journal,
+            agent::command(),
             protocol::command(),
+            office::command(),
             demo::command(),
             complete::command(),
             manual::command(),
@@ -178,7 +196,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 22] = [
+const ENGLISH: [(&str, &str); 31] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -201,6 +219,15 @@ const ENGLISH: [(&str, &str); 22] = [
     ("compromisos", "promises"),
     ("documento", "document"),
     ("plazo", "deadline"),
+    ("oficina", "office"),
+    ("invitar", "invite"),
+    ("unirse", "join"),
+    ("agente", "people"),
+    ("alta", "enrol"),
+    ("baja", "remove"),
+    ("rol", "role"),
+    ("permisos", "permissions"),
+    ("recuperar", "recover"),
 ];
 
 /// A command with its help in the language in use.

@@ -12,7 +12,7 @@ use signal_hook::iterator::Signals;
 
 use super::enter;
 use super::{Failure, Outcome, init, output};
-use crate::desk::{Denied, Desk, Library};
+use crate::desk::{Denied, Desk, Door, Library};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::protocol::Channel;
@@ -55,7 +55,30 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     if first_run && !ask_station(paths, library, &look)? {
         return Ok(());
     }
+    let world = init::world()?;
     let (sender, happenings) = channel();
+    let answers = sender.clone();
+    let on_answer = Arc::new(move |answer| {
+        let _gone = answers.send(Happening::Door(answer));
+    });
+    let mut door = Door::of(paths, world.now(), on_answer)?;
+    let mut terminal = None;
+    let session = match &mut door {
+        None => enter::session(paths)?,
+        Some(door) => {
+            let terminal = terminal.insert(terminal::take()?);
+            listen(&sender)?;
+            let theme = Theme::chosen(&look.settings, look.around);
+            match screen::unlock(door, theme, &world, terminal, &happenings) {
+                Ok(Some(session)) => session,
+                // Nobody came in: nothing was opened.
+                left => {
+                    terminal::give_back();
+                    return Ok(left.map(drop)?);
+                }
+            }
+        }
+    };
     let acks = sender.clone();
     let on_ack = Box::new(move |ack| {
         // Nobody listens any more once the loop has ended.
@@ -66,13 +89,12 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         let _gone = news.send(Happening::Sought(sought));
     });
     let on_update = || output::complain(&texts().copies.updating);
-    let (mut desk, found) = Desk::start_telling(
-        enter::session(paths)?,
-        init::world()?,
-        on_ack,
-        on_news,
-        &on_update,
-    )?;
+    let started = Desk::start_telling(session, world, on_ack, on_news, &on_update);
+    if started.is_err() {
+        // What is said of it is for the shell's screen.
+        terminal::give_back();
+    }
+    let (mut desk, found) = started?;
     let copies = sender.clone();
     desk.tell_copies(Arc::new(move |copied| {
         let _gone = copies.send(Happening::Copied(Box::new(copied)));
@@ -85,6 +107,9 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     };
     let asked = first.is_some();
     let mut app = App::new(desk, look, first);
+    if let Some(door) = door {
+        app.keep_door(door);
+    }
     if let Some(words) = unread {
         app.warn(words);
     }
@@ -114,8 +139,14 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     if !words.is_empty() {
         app.push(Box::new(WarningsBox::new(words)));
     }
-    let mut terminal = terminal::take()?;
-    listen(&sender)?;
+    let mut terminal = match terminal {
+        Some(terminal) => terminal,
+        None => {
+            let taken = terminal::take()?;
+            listen(&sender)?;
+            taken
+        }
+    };
     let ran = catch_unwind(AssertUnwindSafe(|| {
         screen::run(&mut app, &mut terminal, &happenings)
     }));

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{CopyAge, Denied, Desk, Front};
 use crate::attention::{AttentionRecord, Command};
 use crate::journal::{Body, Change, Day, Owed};
+use crate::people::Permission;
 use crate::promise::{Ending, PromiseEnd, PromiseKind};
 use crate::protocol::{Field, Outcome};
 
@@ -66,7 +67,12 @@ impl Desk {
             .map(|owed| (owed.promise.id, owed))
             .collect();
         let (mut calls, mut answers) = (Vec::new(), Vec::new());
-        for open in self.reader().promises_due()? {
+        // A guard sees no list of others; the figures of the day name nobody.
+        let due = match self.session.may(Permission::Consult) {
+            Ok(()) => self.reader().promises_due()?,
+            Err(_) => Vec::new(),
+        };
+        for open in due {
             let list = match open.kind {
                 PromiseKind::Callback => &mut calls,
                 PromiseKind::Answer => &mut answers,
@@ -99,6 +105,10 @@ impl Desk {
 
     /// Reads to whom something is owed, of these rows, where it was not read yet.
     pub fn look_up(&self, rows: &mut [OwedRow]) -> Result<(), Denied> {
+        if rows.iter().all(|row| row.owed.is_some()) {
+            return Ok(());
+        }
+        self.session.may(Permission::Consult)?;
         for row in rows.iter_mut().filter(|row| row.owed.is_none()) {
             row.owed = self.reader().promise(row.id)?;
         }
@@ -106,7 +116,8 @@ impl Desk {
     }
 
     /// Ends a promise: kept, or withdrawn by the person, with a reason.
-    pub fn end_promise(&mut self, row: &Owed, how: Ending, note: &str) {
+    pub fn end_promise(&mut self, row: &Owed, how: Ending, note: &str) -> Result<(), Denied> {
+        self.session.may(Permission::EndPromise)?;
         let (at, by) = (self.world.now(), self.agent().to_owned());
         let end = PromiseEnd {
             promise: row.promise.id,
@@ -118,18 +129,20 @@ impl Desk {
         };
         let entry = self.entry(Body::PromiseEnd(end));
         self.submit(row.promise.attention, vec![Change::Entry(entry)], None);
+        Ok(())
     }
 
     /// Opens an attention that answers a promise, with what is known of the person on the form. The promise is kept when
     /// that attention is filed with the person spoken to. The conversation goes on where it is still open.
     pub fn answer_promise(&mut self, row: &Owed) -> Result<(), Denied> {
+        self.session.may(Permission::Attend)?;
+        self.session.may(Permission::Consult)?;
         let open = self.open_attentions().iter().find(|f| {
             f.attention.id == row.promise.attention
                 || f.attention.opening.follows == Some(row.promise.id)
         });
         if let Some(id) = open.map(|f| f.attention.id) {
-            self.bring(id);
-            return Ok(());
+            return self.bring(id);
         }
         let known = self
             .reader()

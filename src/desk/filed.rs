@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Denied, Desk, Front};
 use crate::attention::{Act, ActRecord, Attention, Command, Event};
 use crate::journal::{Body, Change, History};
+use crate::people::Permission;
 use crate::protocol::{Answer, Protocol};
 
 /// A filed attention with everything the journal knows of it.
@@ -20,6 +21,7 @@ pub struct FiledView {
 impl Desk {
     /// A filed attention as it stands; `None` where it was never filed.
     pub fn filed(&mut self, id: Uuid) -> Result<Option<FiledView>, Denied> {
+        self.session.may(Permission::Consult)?;
         let Some(history) = self.reader().attention(id)? else {
             return Ok(None);
         };
@@ -66,6 +68,7 @@ impl Desk {
     /// Reopens a filed attention: it is in front again, with everything in it. The entry that says so and the draft are
     /// written together. One that was reopened before and has no draft any more goes on without another entry.
     pub fn reopen(&mut self, view: &FiledView, reason: &str) -> Result<(), Denied> {
+        self.may_amend(view, Permission::Reopen)?;
         self.settled()?;
         let id = view.attention.id;
         let again = view.attention.filed_at.is_none();
@@ -85,7 +88,7 @@ impl Desk {
         for act in &acts {
             front.apply(act);
         }
-        self.open.push(front);
+        self.add(front);
         self.front = Some(id);
         let entries = self.urgent_entries(id, &acts);
         self.save(id, entries)
@@ -93,6 +96,7 @@ impl Desk {
 
     /// Decides on a filed attention and writes what happened as entries, at once.
     fn amend(&mut self, view: &FiledView, command: Command) -> Result<(), Denied> {
+        self.may_amend(view, Permission::Correct)?;
         self.settled()?;
         let acts = self.decide_filed(view, command)?;
         let id = view.attention.id;
@@ -108,6 +112,19 @@ impl Desk {
         let changes = bodies.map(|body| Change::Entry(self.entry(body))).collect();
         self.submit(id, changes, None);
         Ok(())
+    }
+
+    /// Whether something may be done to a filed attention: own is what one began or filed.
+    pub fn may_amend(&self, view: &FiledView, permission: Permission) -> Result<(), Denied> {
+        let filed = |act: &&Act| matches!(act.event, Event::Filed);
+        let filed_by = view.attention.acts.iter().rev().find(filed);
+        let begun = self
+            .session
+            .may_to(permission, &view.attention.opening.agent);
+        match filed_by {
+            Some(act) if begun.is_err() => self.session.may_to(permission, &act.by),
+            _ => begun,
+        }
     }
 
     /// What is read from the disk and decided upon must be all there is.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::{Denied, Desk};
 use crate::attention::RegistryNumber;
-use crate::journal::{Filter, Query, Reader, Result, Seeker, Sought, Summary};
+use crate::journal::{Filter, Known, Query, Reader, Result, Seeker, Sought, Summary};
+use crate::people::Permission;
 use crate::texts;
 
 /// How long a search may run while one types; then what was found is shown, and it is said that this is not all.
@@ -45,6 +46,7 @@ impl Desk {
     /// with, and is the newest only where [`Desk::is_answer`] says so. Patient, it goes on until it has found everything
     /// asked; else it gives back what it has after 50 ms.
     pub fn seek(&mut self, query: Query, patient: bool) -> std::result::Result<u64, Denied> {
+        self.session.may(Permission::Consult)?;
         let seeker = match self.seeking.seeker.take() {
             Some(seeker) => seeker,
             None => Seeker::start(self.session.unlocked(), self.on_news.clone())?,
@@ -55,6 +57,12 @@ impl Desk {
             ticket: Some(ticket),
         };
         Ok(ticket)
+    }
+
+    /// What the filed attentions can be filtered by.
+    pub fn filters(&self) -> std::result::Result<Known, Denied> {
+        self.session.may(Permission::Consult)?;
+        Ok(self.reader().known()?)
     }
 
     /// Whether an answer is to the newest question; then nothing is waited for any more.

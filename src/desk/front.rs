@@ -31,6 +31,8 @@ pub struct Front {
     pub aim: Option<Outcome>,
     /// Fields that were on the form before anybody worked at it: what a pile keeps from form to form.
     pub(super) given: BTreeSet<String>,
+    /// Not for who is at the keys: begun by others, of whom they see no list.
+    pub(super) aside: bool,
     /// When it was last worked at.
     pub touched_at: DateTime<Utc>,
     /// Fields changed since they were last handed to the recorder.
@@ -48,6 +50,7 @@ impl Front {
             protocol,
             field: None,
             aim: None,
+            aside: false,
             given: BTreeSet::new(),
             cursors: BTreeMap::new(),
             jottings: BTreeMap::new(),

@@ -1,14 +1,20 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+pub mod carrier;
+mod carry;
 mod closing;
 mod copies;
 mod coverage;
+mod door;
 mod filed;
 mod find;
 mod front;
 pub mod library;
+mod office;
 mod packs;
+mod people;
+mod presence;
 mod prompter;
 mod save;
 mod session;
@@ -16,13 +22,16 @@ mod sheet;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
+pub use carry::CarriedOut;
 pub use closing::{Copied, CopyAge, OnCopied};
 pub use coverage::{coverage, reasons, requirements};
+pub use door::{Answer, Door, DoorNews};
 pub use filed::FiledView;
 pub use find::{find, query};
 pub use front::Front;
 pub use library::Library;
 pub use packs::{FileFault, Pack, PackError, hash_of, packs, protocol};
+pub use presence::Entered;
 pub use prompter::{Known, Prompt, answer_label, label_of, person};
 pub use save::{Saving, Trouble};
 pub use session::Session;
@@ -31,12 +40,12 @@ pub use sheet::DaySheet;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::attention::{Refusal, RegistryNumber};
 use crate::journal::{self, Opened, Reader, Recorder, Sought, Station, Ticket};
-use crate::people::{Permission, Role};
+use crate::people::{Permission, Presence, Role};
 use crate::protocol::Protocol;
 use crate::world::World;
 
@@ -49,11 +58,15 @@ pub struct Desk {
     /// The packs that an attention can begin with.
     library: Library,
     session: Session,
+    /// Nobody is at the keys until somebody is let in.
+    locked: bool,
+    /// Attentions in progress that were handed over to who is at the keys.
+    handed: HashSet<Uuid>,
     on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     seeking: find::Seeking,
     closing: closing::Closing,
     protocols: HashMap<String, Arc<Protocol>>,
-    /// Attentions in progress, oldest first.
+    /// Attentions in progress, oldest first; behind them those set aside.
     open: Vec<Front>,
     /// The one in front.
     front: Option<Uuid>,
@@ -86,6 +99,14 @@ pub enum Denied {
         /// `None` where nobody is enrolled.
         role: Option<Role>,
     },
+    /// About the office and its stations.
+    Office(journal::OfficeFault),
+    /// Somebody was not let in, or who may be was left as it is; hours are told by this zone.
+    People(Box<journal::PeopleError>, FixedOffset),
+    /// A practice journal opens without anybody's secret.
+    Practice,
+    /// Nobody is enrolled here, and it needs people to be told apart.
+    NobodyEnrolled,
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }
@@ -163,6 +184,8 @@ impl Desk {
             reader,
             library: Library::open(&session.paths().data),
             session,
+            locked: false,
+            handed: HashSet::new(),
             on_news,
             seeking: find::Seeking::default(),
             closing: closing::Closing::default(),
@@ -190,6 +213,10 @@ impl Desk {
                 interrupted.insert(0, id);
             }
         }
+        desk.begin_presence()?;
+        let may_go_on = desk.session.may(Permission::Attend).is_ok();
+        let ours = |id: &Uuid| desk.open_attentions().iter().any(|f| f.attention.id == *id);
+        interrupted.retain(|id| may_go_on && ours(id));
         let packs = desk.broken_packs();
         Ok((
             desk,
@@ -241,9 +268,19 @@ impl Desk {
             .ok_or(Denied::NoFront)
     }
 
-    /// Every attention in progress, oldest first.
+    /// Every attention in progress that who is at the keys may see, oldest first.
     pub fn open_attentions(&self) -> &[Front] {
-        &self.open
+        &self.open[..self.shown()]
+    }
+
+    /// How many attentions in progress are not set aside.
+    fn shown(&self) -> usize {
+        self.open.partition_point(|f| !f.aside)
+    }
+
+    /// Takes one more on the table.
+    fn add(&mut self, front: Front) {
+        self.open.insert(self.shown(), front);
     }
 
     /// Hands over what is typed and ends the recorder in order. After a farewell of the agent the attention in front is
@@ -253,6 +290,7 @@ impl Desk {
             self.park();
         }
         self.save_all();
+        self.note_presence(Presence::Ended);
         // A connection that reads would keep the log from being emptied.
         self.end_search();
         self.recorder.close()

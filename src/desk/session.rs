@@ -13,6 +13,14 @@ pub struct Session {
     unlocked: Unlocked,
 }
 
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session")
+            .field("by", self.unlocked.by())
+            .finish_non_exhaustive()
+    }
+}
+
 impl Session {
     /// The session of a journal whose key was brought.
     pub fn new(unlocked: Unlocked) -> Self {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::save::ends;
 use super::{Denied, Desk, Front};
 use crate::attention::{Act, Attention, Command, Opening, ProtocolRef, Refusal};
+use crate::people::Permission;
 use crate::protocol::{Answer, Channel, MatterKind, Outcome, keys};
 
 impl Desk {
@@ -19,6 +20,7 @@ impl Desk {
         channel: Option<Channel>,
         follows: Option<Uuid>,
     ) -> Result<(), Denied> {
+        self.session.may(Permission::Attend)?;
         let protocol = self.protocol(protocol)?;
         let channel = channel
             .filter(|c| protocol.channels.contains(c))
@@ -39,22 +41,24 @@ impl Desk {
         };
         let attention = Attention::open(self.world.id(), opening, &protocol);
         self.front = Some(attention.id);
-        self.open.push(Front::new(attention, protocol));
+        self.add(Front::new(attention, protocol));
         self.saving.at = None;
         Ok(())
     }
 
-    /// Puts another attention in progress in front.
-    pub fn bring(&mut self, id: Uuid) {
+    /// Puts another attention in progress in front: one of those in [`Desk::open_attentions`].
+    pub fn bring(&mut self, id: Uuid) -> Result<(), Denied> {
+        self.session.may(Permission::Attend)?;
         if self.front != Some(id) {
             self.park();
         }
-        if self.open.iter().any(|f| f.attention.id == id) {
+        if self.open_attentions().iter().any(|f| f.attention.id == id) {
             self.front = Some(id);
             self.saving.at = None;
             // On the disk too: a cut asks about the attention that was in front.
             let _kept = self.save(id, Vec::new());
         }
+        Ok(())
     }
 
     /// Takes the attention in front off the table without ending it; one that holds nothing is dropped.
@@ -95,6 +99,7 @@ impl Desk {
 
     /// Gives several commands, all or none: what they lead to is handed to the disk together.
     pub fn act_all(&mut self, commands: Vec<Command>) -> Result<(), Denied> {
+        self.session.may(Permission::Attend)?;
         let (now, by) = (self.world.now(), self.agent().to_owned());
         let front = self.front_mut()?;
         let id = front.attention.id;
@@ -154,6 +159,7 @@ impl Desk {
 
     /// Puts what is typed in a field; it reaches the disk when the field is left, or a moment after the first letter.
     pub fn type_into(&mut self, field: &str, answer: Answer, cursor: u32) -> Result<(), Denied> {
+        self.session.may(Permission::Attend)?;
         let (now, by) = (self.world.now(), self.agent().to_owned());
         let front = self.front_mut()?;
         front.cursors.insert(field.to_owned(), cursor);
@@ -175,6 +181,9 @@ impl Desk {
     /// Keeps what is being written in a box of the attention in front, as a field is kept; nothing once it is said.
     pub fn jot(&mut self, name: &str, text: &str) {
         let now = self.world.now();
+        if self.session.may(Permission::Attend).is_err() {
+            return;
+        }
         if let Ok(front) = self.front_mut() {
             front.jot(name, text, now);
             if !front.dirty.is_empty() {
@@ -185,6 +194,7 @@ impl Desk {
 
     /// The agent is in another field now: what was typed in the last one is handed over.
     pub fn enter_field(&mut self, field: Option<&str>) -> Result<(), Denied> {
+        self.session.may(Permission::Attend)?;
         let front = self.front_mut()?;
         if front.field.as_deref() == field {
             return Ok(());
@@ -306,7 +316,7 @@ impl Desk {
 
     /// Files an attention that was cut off, whichever it is; one whose goodbye was said is filed as it ended.
     pub fn file_as_cut(&mut self, id: Uuid) -> Result<(), Denied> {
-        self.bring(id);
+        self.bring(id)?;
         if self
             .front()
             .is_some_and(|f| f.attention.goodbye_at.is_some())

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Error, Imported, LastCopy, Restored, Result};
+use super::{Error, Imported, LastCopy, OfficeChange, Restored, Result};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber, Resolution};
 use crate::people::{PeopleChange, Presence};
 use crate::promise::PromiseEnd;
@@ -59,6 +59,8 @@ pub enum Body {
     Presence(Presence),
     /// Who may be at the keys was changed.
     People(PeopleChange),
+    /// How the office got its key, and how stations came in.
+    Office(OfficeChange),
     /// Entries of other stations came in.
     Imported(Imported),
     /// An attention was filed, or filed again.
@@ -80,6 +82,7 @@ impl Body {
             Self::Restored(_) => "restored",
             Self::Presence(_) => "presence",
             Self::People(_) => "people",
+            Self::Office(_) => "office",
             Self::Imported(_) => "imported",
             Self::Attention(_) => "attention",
             Self::PromiseEnd(_) => "promise_end",
@@ -97,6 +100,7 @@ impl Body {
             | Self::Restored(_)
             | Self::Presence(_)
             | Self::People(_)
+            | Self::Office(_)
             | Self::Imported(_) => None,
             Self::Attention(record) => Some(record.id),
             Self::Act(record) => Some(record.attention),
@@ -157,6 +161,7 @@ impl Body {
             Self::Restored(restored) => serde_json::to_string(restored),
             Self::Presence(presence) => serde_json::to_string(presence),
             Self::People(change) => serde_json::to_string(change),
+            Self::Office(change) => serde_json::to_string(change),
             Self::Imported(imported) => serde_json::to_string(imported),
             Self::Attention(record) => serde_json::to_string(record),
             Self::Act(record) => serde_json::to_string(record),
@@ -180,6 +185,7 @@ impl Body {
             "restored" => serde_json::from_str(body).map(Self::Restored),
             "presence" => serde_json::from_str(body).map(Self::Presence),
             "people" => serde_json::from_str(body).map(Self::People),
+            "office" => serde_json::from_str(body).map(Self::Office),
             "imported" => serde_json::from_str(body).map(Self::Imported),
             "attention" => serde_json::from_str(body).map(Self::Attention),
             "promise_end" => serde_json::from_str(body).map(Self::PromiseEnd),

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Body, Digest, Error, Station};
+use super::{Body, Digest, Error, Office, Station};
 use crate::attention::{Act, Given, Opening, RegistryNumber};
 use crate::protocol::Answer;
 
@@ -38,6 +38,8 @@ pub enum Change {
     EndDraft(Uuid),
     Entry(NewEntry),
     Station(Station),
+    /// What the station is in its office and whom it knows there; replaces what was there.
+    Office(Box<Office>),
     /// The text of a pack, kept once per hash.
     Protocol {
         /// SHA-256 of the text, hexadecimal.

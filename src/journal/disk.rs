@@ -32,11 +32,16 @@ pub(super) fn private_folder(path: &Path) -> Result<()> {
 
 /// A new file, for the owner alone.
 pub(super) fn private_file(path: &Path) -> Result<File> {
+    new_private(path).map_err(|e| Error::io(path, &e))
+}
+
+/// The same, with the system's own error.
+pub(super) fn new_private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|e| Error::io(path, &e))
+    options.open(path)
 }
 
 /// A new file, for the owner alone, with this in it and on the disk.

@@ -100,9 +100,7 @@ pub(super) fn numbers(connection: &Connection) -> Result<Vec<RegistryNumber>> {
 type Head = (Uuid, Option<RegistryNumber>, DateTime<Utc>);
 
 /// Every draft by its head alone, the last touched first; a number that cannot be read is left out.
-pub(super) fn heads(
-    connection: &Connection,
-) -> Result<Vec<Head>> {
+pub(super) fn heads(connection: &Connection) -> Result<Vec<Head>> {
     let sql = "SELECT attention, number, updated_at FROM draft ORDER BY updated_at DESC, attention";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;

@@ -59,6 +59,10 @@ pub enum Error {
     Older {
         file: PathBuf,
     },
+    /// A file that whoever sits there named, outside the journal, cannot be read or written.
+    Unreachable {
+        file: PathBuf,
+    },
     /// Another process is writing.
     Locked {
         file: PathBuf,
@@ -152,6 +156,16 @@ impl Error {
                 | Self::Replaced { .. }
                 | Self::Stopped { .. }
         )
+    }
+
+    /// An error of the file system, on a file outside the journal that whoever sits there named.
+    pub fn outside(file: &Path, error: &io::Error) -> Self {
+        match Self::io(file, error) {
+            Self::DiskFull => Self::DiskFull,
+            _ => Self::Unreachable {
+                file: file.to_owned(),
+            },
+        }
     }
 
     /// An error of the file system, on this file.

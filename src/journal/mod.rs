@@ -5,6 +5,7 @@
 //! same code that can make them again from the entries. No SQL exists elsewhere in the program for attentions.
 
 mod body;
+mod bundle;
 mod carry;
 mod chain;
 mod change;
@@ -25,9 +26,11 @@ mod keys;
 mod links;
 mod mark;
 mod numbers;
+mod office;
 mod opening;
 mod order;
 mod paths;
+mod presence;
 mod project;
 mod promises;
 mod query;
@@ -49,6 +52,7 @@ mod words;
 mod writer;
 
 pub use body::{Body, Loss, Station};
+pub use bundle::{Rejected, Taken, take_in};
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
 pub use copies::{
@@ -66,6 +70,10 @@ pub use keys::{
     Seat, Secret, UnlockError, Unlocked, by_file, change_role, change_secret, end_wait, enrol,
     enrol_first, guard, recover, remove, replace_device_secret, replace_recovery, reset_secret,
     unlock,
+};
+pub use office::{
+    Certificate, Exchange, Invitation, Known as KnownStation, Membership, Office, OfficeChange,
+    OfficeFault,
 };
 pub use opening::{Opened, Warning, open, open_telling};
 pub use paths::{Paths, exists};

@@ -9,8 +9,8 @@ use super::disk::{self, Inode};
 use super::index::Pending;
 use super::mark::{Mark, MarkFile};
 use super::{
-    Change, Digest, Error, Head, NewEntry, Paths, Result, Station, Tip, draft, project, schema,
-    sight,
+    Change, Digest, Error, Head, NewEntry, Paths, Result, Station, Tip, draft, office, project,
+    schema, sight,
 };
 use crate::attention::RegistryNumber;
 
@@ -258,6 +258,7 @@ impl Writer {
                 tips.push(ends.end.append(connection, &mut ends.search, new)?);
                 Ok(())
             }
+            Change::Office(kept) => office::put(connection, kept),
             Change::Station(station) => {
                 ends.station = Some(station.clone());
                 put_station(connection, station)

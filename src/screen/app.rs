@@ -1,5 +1,8 @@
 //! The stack of screens over the desk: whatever happens reaches the one in front.
 
+mod begin;
+mod lock;
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -7,16 +10,12 @@ use chrono::Timelike;
 use crossterm::event::{Event, KeyEventKind};
 use ratatui::Frame;
 
-use super::attention::AttentionScreen;
 use super::home::HomeScreen;
+use super::locked::LockedScreen;
 use super::slip::Slip;
 use super::{Action, Cx, Input, Screen, Shared, View};
-use crate::attention::Command;
-use crate::desk::Desk;
-use crate::identity::{Document, DocumentKind};
+use crate::desk::{Answer, Desk};
 use crate::journal::{Ack, Sought};
-use crate::protocol::{Answer, Channel, keys};
-use crate::safe::clean_line;
 use crate::settings::{Bell, Keeper, Language, Settings};
 use crate::ui::finish::finish;
 use crate::ui::keys::Act;
@@ -32,6 +31,8 @@ pub enum Happening {
     Sought(Sought),
     /// A copy was made, or was not.
     Copied(Box<crate::desk::Copied>),
+    /// Somebody's secret was tried.
+    Door(Answer),
     /// Asked to end, or the terminal is gone: save and leave.
     End,
 }
@@ -48,6 +49,9 @@ pub struct App {
     /// The language chosen; another may be spoken while nobody changes it: by flag or variable.
     language: Language,
     slip: Slip,
+    /// What stands over everything while the desk is locked.
+    locked: Option<LockedScreen>,
+    idle: lock::Idle,
     /// Whether anything in sight changed since the last frame.
     changed: bool,
     end: End,
@@ -76,6 +80,7 @@ impl App {
     pub fn new(desk: Desk, look: Look, first: Option<Box<dyn Screen>>) -> Self {
         let mut screens: Vec<Box<dyn Screen>> = vec![Box::new(HomeScreen::default())];
         screens.extend(first);
+        let idle = lock::Idle::new(desk.world.now());
         let theme = Theme::chosen(&look.settings, look.around);
         let language = look.settings.language;
         let shared = Shared {
@@ -92,6 +97,8 @@ impl App {
             keeper: Keeper::new(look.file),
             language,
             slip: Slip::default(),
+            locked: None,
+            idle,
             changed: true,
             end: End::Running,
         }
@@ -110,42 +117,6 @@ impl App {
         });
     }
 
-    /// Begins with an attention, with what the command line knows of the person on the form.
-    pub fn attend(
-        &mut self,
-        protocol: Option<&str>,
-        channel: Option<Channel>,
-        document: Option<&str>,
-        phone: Option<&str>,
-    ) {
-        let usual = super::begin::usual(&self.desk, &self.shared.settings);
-        let id = protocol.unwrap_or(&usual).to_owned();
-        let document = document.map(|n| {
-            (
-                keys::DOCUMENT,
-                Answer::Document(Document::new(DocumentKind::Dni, &clean_line(n))),
-            )
-        });
-        let phone = phone.map(|n| (keys::PHONE, Answer::Text(clean_line(n).into_owned())));
-        let given = document.into_iter().chain(phone);
-        let opened = self.desk.open(&id, channel, None).and_then(|()| {
-            let mut given = given;
-            given.try_for_each(|(field, answer)| {
-                self.desk.act(Command::Answer {
-                    field: field.to_owned(),
-                    answer,
-                })
-            })
-        });
-        match opened {
-            Ok(()) => {
-                self.screens.push(Box::new(AttentionScreen::default()));
-                self.input(&Input::Tick);
-            }
-            Err(denied) => self.warn(crate::texts::denied(&denied, None)),
-        }
-    }
-
     /// Whether it was asked to end from outside.
     pub fn was_interrupted(&self) -> bool {
         self.end == End::Interrupted
@@ -156,18 +127,24 @@ impl App {
         self.changed |= matches!(happening, Happening::Terminal(_));
         match happening {
             Happening::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                self.is_used();
                 self.shared.notice = None;
                 if super::footer::is_redraw(key) {
                     self.shared.repaint = true;
                 }
                 let now = self.desk.world.now();
-                if !self.slip.swallows(key, now) {
+                if super::footer::is_lock(key) {
+                    self.lock(false);
+                } else if !self.slip.swallows(key, now) {
                     let boxed = self.is_box_in_front();
                     self.input(&Input::Key(key));
                     self.slip.after(key, boxed && !self.is_box_in_front(), now);
                 }
             }
-            Happening::Terminal(Event::Paste(text)) => self.input(&Input::Paste(text)),
+            Happening::Terminal(Event::Paste(text)) => {
+                self.is_used();
+                self.input(&Input::Paste(text));
+            }
             Happening::Terminal(_) => {}
             Happening::Ack(ack) => {
                 let failed = ack.result.is_err();
@@ -176,7 +153,8 @@ impl App {
                 let before = (self.desk.saving().at, self.desk.has_unsaved());
                 let registered = self.desk.acknowledge(ack);
                 // «guardado» tells seconds: most acknowledgements change nothing in sight.
-                self.changed |= before != (self.desk.saving().at, self.desk.has_unsaved());
+                self.changed |= self.locked.is_some()
+                    || before != (self.desk.saving().at, self.desk.has_unsaved());
                 if let Some(number) = registered {
                     let text = crate::texts::texts()
                         .attention
@@ -206,6 +184,7 @@ impl App {
                 self.input(&Input::Tick);
                 super::end_of_day::tell(&mut self.shared);
             }
+            Happening::Door(answer) => self.answered(answer),
             Happening::End => self.end = End::Interrupted,
         }
     }
@@ -236,6 +215,7 @@ impl App {
             terminal::bell();
         }
         self.settings_kept();
+        self.watch();
     }
 
     /// Says how keeping the settings ended: not before it is on the disk.
@@ -280,6 +260,9 @@ impl App {
     }
 
     fn input(&mut self, input: &Input) {
+        if self.locked.is_some() {
+            return self.at_lock(input);
+        }
         let mut changed = self.pass(input);
         // Whatever is in front now brings itself in line with what happened before it is drawn. Two screens giving way to
         // one another without end would be a mistake of theirs; the bound keeps it from hanging.
@@ -290,6 +273,9 @@ impl App {
             changed = self.pass(&Input::Tick);
         }
         self.look();
+        if std::mem::take(&mut self.shared.wants_lock) {
+            self.lock(false);
+        }
     }
 
     /// Passes an input to the screen in front. Gives back whether another is in front now.
@@ -350,6 +336,9 @@ impl App {
 
     /// Draws the screen in front, and below a box what the box stands over.
     pub fn draw(&mut self, frame: &mut Frame) {
+        if self.draw_lock(frame) {
+            return;
+        }
         let from = self.screens.iter().rposition(|s| !s.is_box()).unwrap_or(0);
         if from == 0 {
             // Its first frame, and whenever it has more room: what is in sight under a box too. What fails is said when
@@ -394,6 +383,8 @@ impl App {
         } else {
             60 - u64::from(self.desk.local().second().min(59))
         };
-        ticked + Duration::from_secs(pace)
+        let usual = ticked + Duration::from_secs(pace);
+        let lock = self.next_lock_tick(ticked);
+        lock.map_or(usual, |lock| lock.min(usual))
     }
 }

@@ -103,9 +103,11 @@ impl Screen for CallBox {
 
 impl CallBox {
     fn end(&self, how: Ending, cx: &mut Cx) -> Action {
-        cx.desk.end_promise(&self.row, how, "");
+        let ended = cx.desk.end_promise(&self.row, how, "");
         cx.shared.stale = true;
-        cx.say(Tone::Good, cx.texts().call.ended.to_string());
+        if cx.done(&ended) {
+            cx.say(Tone::Good, cx.texts().call.ended.to_string());
+        }
         Action::Pop
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::allowed::is_closed;
 use super::{Tone, View};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
@@ -15,6 +16,11 @@ use crate::ui::text::{fit, pad, width, wrap};
 /// Whether a key asks for every cell to be painted again.
 pub(super) fn is_redraw(key: KeyEvent) -> bool {
     keys::act(Scope::Everywhere, key) == Some(Act::Redraw)
+}
+
+/// Whether a key locks the screen, whatever is on it.
+pub(super) fn is_lock(key: KeyEvent) -> bool {
+    keys::act(Scope::Everywhere, key) == Some(Act::Lock)
 }
 
 /// A row of an area, counted from the top; empty when there is none.
@@ -108,11 +114,16 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
     } else {
         String::new()
     };
-    let left = vec![
+    let mut left = vec![
         Span::styled(name, cx.theme.strong),
         Span::styled(format!(" {place}  "), cx.theme.quiet),
-        Span::styled(station.agent.clone(), cx.theme.text),
+        Span::styled(cx.desk.agent().to_owned(), cx.theme.text),
     ];
+    if cx.desk.session().person().is_some() {
+        // At a shared counter who is at the keys comes first, and is never cut before the rest.
+        left[2].content = format!(" {} ", cx.desk.agent()).into();
+        left.swap(1, 2);
+    }
     let mut right = unreal(cx);
     right.extend(strip(cx));
     right.push(Span::styled(
@@ -198,6 +209,9 @@ pub(super) fn footer(frame: &mut Frame, area: Rect, scope: Scope, skip: &[Act], 
     let help = keys::of(scope).filter(|b| b.act == Act::Help);
     let shown: Vec<_> = keys::of(scope)
         .filter(|b| b.footer && b.act != Act::Help && !skip.contains(&b.act))
+        .filter(|b| !is_closed(scope, b.act, cx.desk))
+        // Where there is nothing to open it with, the key says why; it is not offered.
+        .filter(|b| b.act != Act::Lock || cx.desk.session().person().is_some())
         .chain(help)
         .collect();
     let last = shown.len().saturating_sub(1);

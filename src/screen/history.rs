@@ -6,9 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use uuid::Uuid;
 
+use super::allowed::{closed_to, needs};
 use super::attention::AttentionScreen;
 use super::correct::CorrectBox;
 use super::footer::{footer, page, row, rule};
+use super::palette::PaletteBox;
 use super::prompt_box::PromptBox;
 use super::spell::SpellBox;
 use super::{Action, Cx, Input, Screen, Tone, View, common};
@@ -36,8 +38,12 @@ pub(super) fn open(id: Uuid, cx: &mut Cx) -> Action {
         .iter()
         .any(|f| f.attention.id == id)
     {
-        cx.desk.bring(id);
-        return Action::Push(Box::new(AttentionScreen::default()));
+        let brought = cx.desk.bring(id);
+        return if cx.done(&brought) {
+            Action::Push(Box::new(AttentionScreen::default()))
+        } else {
+            Action::Stay
+        };
     }
     match cx.desk.filed(id) {
         Ok(Some(view)) => Action::Push(Box::new(HistoryScreen {
@@ -149,7 +155,7 @@ impl Screen for HistoryScreen {
             frame,
             row(area, area.height.saturating_sub(1)),
             Scope::History,
-            &[],
+            &closed_to(&self.view, cx.desk),
             cx,
         );
     }
@@ -161,8 +167,19 @@ impl Screen for HistoryScreen {
     fn act(&mut self, act: Act, cx: &mut Cx) -> Action {
         let t = &texts().history;
         let id = self.id;
+        if let Some(permission) = needs(Scope::History, act) {
+            // Before anything is typed in vain.
+            let may = cx.desk.may_amend(&self.view, permission);
+            if !cx.done(&may) {
+                return Action::Stay;
+            }
+        }
         match act {
             Act::Back => Action::Pop,
+            Act::Palette => {
+                let closed = closed_to(&self.view, cx.desk);
+                Action::Push(Box::new(PaletteBox::new(Scope::History, &closed, cx)))
+            }
             Act::Spell => Action::Push(Box::new(SpellBox::of(
                 texts::spoken(&self.view.protocol),
                 &self.view.attention,

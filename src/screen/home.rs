@@ -41,8 +41,12 @@ impl HomeScreen {
         let Some(id) = draft else {
             return Action::Stay;
         };
-        cx.desk.bring(id);
-        Action::Push(Box::new(AttentionScreen::default()))
+        let brought = cx.desk.bring(id);
+        if cx.done(&brought) {
+            Action::Push(Box::new(AttentionScreen::default()))
+        } else {
+            Action::Stay
+        }
     }
 
     fn take(&mut self, input: &Input, cx: &mut Cx) -> Action {

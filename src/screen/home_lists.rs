@@ -213,7 +213,7 @@ fn list(
     }
 }
 
-fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
+pub(super) fn entry_text(entry: &Entry, room: usize, cx: &View) -> (String, Style) {
     let t = &cx.texts().home;
     let now = cx.desk.local();
     match entry {

@@ -1,6 +1,7 @@
 //! One file a screen. A screen keeps its own cursor and scroll; what it wants done it asks of the desk, and where to go
 //! next it answers with an [`Action`]: it never holds the stack.
 
+mod allowed;
 mod app;
 mod attention;
 mod begin;
@@ -15,12 +16,14 @@ mod evaluation;
 mod farewell;
 mod fields;
 mod footer;
+mod gate;
 mod help;
 mod history;
 mod hold;
 mod home;
 mod home_lists;
 mod layout;
+mod locked;
 mod missing;
 mod outcome;
 mod palette;
@@ -32,25 +35,30 @@ mod run;
 mod search;
 mod search_filters;
 mod search_rows;
+mod secret;
 mod settings;
 mod setup;
+mod shift;
 mod slip;
 mod slots;
 mod spell;
 mod steps;
 mod title;
+mod typed;
+mod unlock;
 mod warnings;
 
 pub use app::{App, Happening, Look};
 pub use recover::RecoverScreen;
 pub use run::{read_terminal, run};
 pub use setup::{Setup, SetupScreen, station};
+pub use unlock::{Unlock, UnlockScreen, unlock};
 pub use warnings::WarningsBox;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 
-use crate::desk::{Denied, Desk, Home};
+use crate::desk::{Answer, Denied, Desk, Door, Home};
 use crate::form::FormContext;
 use crate::settings::Settings;
 use crate::texts::{self, Texts, texts};
@@ -107,8 +115,14 @@ pub trait Screen {
 fn common(act: Act, scope: Scope, cx: &mut Cx) -> Action {
     match act {
         Act::Help => Action::Push(Box::new(help::HelpScreen::new(scope))),
-        Act::Palette => Action::Push(Box::new(palette::PaletteBox::new(scope, cx))),
+        Act::Palette => Action::Push(Box::new(palette::PaletteBox::new(scope, &[], cx))),
         Act::Settings => Action::Push(Box::new(settings::SettingsBox::new(cx))),
+        Act::Lock => {
+            cx.shared.wants_lock = true;
+            Action::Stay
+        }
+        Act::HandOver => shift::open(cx),
+        Act::ChangeSecret => secret::open(cx),
         Act::Redraw => {
             cx.shared.repaint = true;
             Action::Stay
@@ -156,6 +170,12 @@ pub struct Shared {
     pub copied: Option<crate::desk::Copied>,
     /// What a search found, until its screen takes it.
     pub sought: Option<crate::journal::Sought>,
+    /// The door, where people are enrolled.
+    pub door: Option<Door>,
+    /// What came of a try at the door, for the screen that asked.
+    pub answered: Option<Answer>,
+    /// The screen is to be locked.
+    pub wants_lock: bool,
 }
 
 /// One line for the agent, until the next key.

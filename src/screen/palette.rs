@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 
+use super::allowed::is_closed;
 use super::choose::{Choices, Chosen};
 use super::layout::hidden;
 use super::{Action, Cx, Input, Screen, View};
@@ -72,8 +73,8 @@ impl Item {
 }
 
 impl PaletteBox {
-    /// Everything of a scope: what was chosen here last comes first, then what has no key; the steps at the end.
-    pub(super) fn new(scope: Scope, cx: &Cx) -> Self {
+    /// Everything of a scope but what is closed: what was chosen here last comes first, then what has no key; the steps at the end.
+    pub(super) fn new(scope: Scope, closed: &[Act], cx: &Cx) -> Self {
         let t = texts();
         let mut acts = keys::acts(scope, t);
         // What means nothing now is not offered.
@@ -81,7 +82,12 @@ impl PaletteBox {
             Scope::Attention => cx.desk.front().map(hidden).unwrap_or_default(),
             _ => Vec::new(),
         };
-        acts.retain(|(act, _)| *act != Act::Palette && !hidden.contains(act));
+        acts.retain(|(act, _)| {
+            *act != Act::Palette
+                && !hidden.contains(act)
+                && !closed.contains(act)
+                && !is_closed(scope, *act, cx.desk)
+        });
         let used = |act: &Act| cx.shared.recent.iter().position(|a| a == act);
         // What has no key is what one comes here for.
         acts.sort_by_key(|(act, keys)| {

@@ -91,9 +91,9 @@ impl Filters {
 
     /// Opens the box.
     pub(super) fn open(&mut self, cx: &mut Cx) {
-        match cx.desk.reader().known() {
+        match cx.desk.filters() {
             Ok(known) => self.open = Some(FilterBox::Which(Choices::default(), known)),
-            Err(error) => cx.deny(&error.into()),
+            Err(denied) => cx.deny(&denied),
         }
     }
 

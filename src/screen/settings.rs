@@ -8,7 +8,8 @@ use ratatui::text::{Line, Span};
 
 use super::footer::row;
 use super::{Action, Cx, Input, Screen, View};
-use crate::settings::{Language, Named, Settings};
+use crate::people::Permission;
+use crate::settings::{Language, LockAfter, Named, Settings};
 use crate::texts::{Text, texts};
 use crate::ui::keys;
 use crate::ui::popup;
@@ -38,12 +39,13 @@ struct Row {
 }
 
 /// Settings in the order in which they are shown.
-const ROWS: [Setting; 5] = [
+const ROWS: [Setting; 6] = [
     Setting::Theme,
     Setting::Language,
     Setting::Ascii,
     Setting::Protocol,
     Setting::Bell,
+    Setting::LockAfter,
 ];
 
 #[derive(Clone, Copy)]
@@ -53,6 +55,7 @@ enum Setting {
     Ascii,
     Protocol,
     Bell,
+    LockAfter,
 }
 
 impl SettingsBox {
@@ -107,6 +110,18 @@ impl SettingsBox {
                 chosen: place(settings.bell),
                 hint: &t.bell_hint,
             },
+            Setting::LockAfter => Row {
+                name: &texts().lock.after,
+                values: offered(settings.lock_after)
+                    .into_iter()
+                    .map(after_name)
+                    .collect(),
+                chosen: offered(settings.lock_after)
+                    .iter()
+                    .position(|m| *m == settings.lock_after)
+                    .unwrap_or(0),
+                hint: &texts().lock.after_hint,
+            },
         }
     }
 
@@ -122,6 +137,11 @@ impl SettingsBox {
             Setting::Language => set(&mut settings.language, place),
             Setting::Ascii => set(&mut settings.ascii, place),
             Setting::Bell => set(&mut settings.bell, place),
+            Setting::LockAfter => {
+                if let Some(minutes) = offered(settings.lock_after).get(place) {
+                    settings.lock_after = *minutes;
+                }
+            }
             Setting::Protocol => {
                 if let Some((id, _)) = self.protocols.get(place) {
                     settings.protocol = Some(id.clone());
@@ -154,8 +174,33 @@ impl SettingsBox {
             KeyCode::Char(c @ '1'..='9') => c.to_digit(10).map_or(0, |d| d as usize - 1),
             _ => return Action::Stay,
         };
+        if is_of_station(setting) && cx.desk.session().may(Permission::Configure).is_err() {
+            return Action::Stay;
+        }
         self.choose(setting, wanted, &mut cx.shared.settings);
         Action::Stay
+    }
+}
+
+/// Whether a setting holds for the whole station and not only for how the screen looks and sounds.
+fn is_of_station(setting: Setting) -> bool {
+    matches!(setting, Setting::Protocol | Setting::LockAfter)
+}
+
+/// The minutes that can be chosen, with those that the file names.
+fn offered(chosen: LockAfter) -> Vec<LockAfter> {
+    let mut all = LockAfter::OFFERED.to_vec();
+    if !all.contains(&chosen) {
+        all.insert(all.len() - 1, chosen);
+        all[..LockAfter::OFFERED.len()].sort_by_key(|m| m.0);
+    }
+    all
+}
+
+fn after_name(after: LockAfter) -> String {
+    match after.0 {
+        0 => texts().lock.never.to_string(),
+        n => texts().minutes(n),
     }
 }
 
@@ -189,7 +234,7 @@ impl Screen for SettingsBox {
         let rows = ROWS.map(|setting| self.row(setting, settings, cx.shared.around.no_color));
         let low = frame.area().height < 16;
         let gap = if low { 1 } else { 2 };
-        let height = if low { 10 } else { 17 };
+        let height = if low { 10 } else { 19 };
         let inside = popup::frame(frame, &t.title, 78, height, cx.theme);
         let first = u16::from(!low);
         for (y, (i, setting)) in (first..).step_by(gap).zip(rows.iter().enumerate()) {
@@ -203,7 +248,14 @@ impl Screen for SettingsBox {
         }
         let room = usize::from(inside.width);
         let last = inside.height.saturating_sub(1);
-        let hint = wrap(rows[self.selected].hint, room);
+        let closed = is_of_station(ROWS[self.selected])
+            && cx.desk.session().may(Permission::Configure).is_err();
+        let hint = if closed {
+            &cx.texts().lock.of_station
+        } else {
+            rows[self.selected].hint
+        };
+        let hint = wrap(hint, room);
         let hint: Vec<Line> = hint
             .into_iter()
             .map(|l| Line::styled(l, cx.theme.quiet))

@@ -129,7 +129,7 @@ fn write(file: &Path, settings: &Settings) -> io::Result<()> {
 
 /// The settings as the file says them.
 fn text(settings: &Settings) -> String {
-    let [theme, language, ascii, protocol, bell, copies] = KEYS;
+    let [theme, language, ascii, protocol, bell, lock_after, copies] = KEYS;
     let mut lines = vec![
         (theme, settings.theme.word().to_owned()),
         (language, settings.language.word().to_owned()),
@@ -143,12 +143,14 @@ fn text(settings: &Settings) -> String {
         lines.push((copies, place.clone()));
     }
     let line = |(key, value): (&str, String)| format!("{key} = {}\n", toml::Value::String(value));
-    lines.into_iter().map(line).collect()
+    let lines = lines.into_iter().map(line);
+    let minutes = format!("{lock_after} = {}\n", settings.lock_after.0);
+    lines.chain([minutes]).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Ascii, Bell, Language, ThemeName, read};
+    use super::super::{Ascii, Bell, Language, LockAfter, ThemeName, read};
     use super::*;
 
     fn chosen() -> Settings {
@@ -158,6 +160,7 @@ mod tests {
             ascii: Ascii::Never,
             protocol: Some("con \"comillas\" y \\".into()),
             bell: Bell::Off,
+            lock_after: LockAfter(0),
             copies: Some("/media/usb".into()),
         }
     }

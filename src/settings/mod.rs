@@ -23,6 +23,7 @@ pub struct Settings {
     /// The pack that a new attention begins with; where none is named, the station's own.
     pub protocol: Option<String>,
     pub bell: Bell,
+    pub lock_after: LockAfter,
     /// The folder in which copies are kept; where none is named, `copias` beside the journal.
     pub copies: Option<String>,
 }
@@ -57,6 +58,31 @@ pub enum Bell {
     #[default]
     On,
     Off,
+}
+
+/// Minutes without a key after which the screen locks itself, where people are enrolled; 0 is never.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LockAfter(pub u16);
+
+impl LockAfter {
+    /// The most minutes that can be chosen: four hours.
+    pub const MOST: u16 = 240;
+    /// What is offered to choose from, never last.
+    pub const OFFERED: [Self; 7] = [
+        Self(1),
+        Self(2),
+        Self(5),
+        Self(10),
+        Self(15),
+        Self(30),
+        Self(0),
+    ];
+}
+
+impl Default for LockAfter {
+    fn default() -> Self {
+        Self(5)
+    }
 }
 
 /// A closed list of values, each with its word in the file and on the command line.

@@ -6,16 +6,17 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Ascii, Bell, Fault, FaultKind, Language, Named, Settings, ThemeName};
+use super::{Ascii, Bell, Fault, FaultKind, Language, LockAfter, Named, Settings, ThemeName};
 use crate::protocol::nearest;
 
 /// The keys of the file, in the order in which they are written.
-pub(super) const KEYS: [&str; 6] = [
+pub(super) const KEYS: [&str; 7] = [
     "tema",
     "idioma",
     "signos-ascii",
     "protocolo",
     "timbre",
+    "bloqueo",
     "copias",
 ];
 
@@ -57,6 +58,7 @@ pub(super) fn parse(text: &str) -> Result<Settings, Wrong> {
             "signos-ascii" => settings.ascii = one_of::<Ascii>(KEYS[2], value, at)?,
             "protocolo" => settings.protocol = Some(word(value)),
             "timbre" => settings.bell = one_of::<Bell>(KEYS[4], value, at)?,
+            "bloqueo" => settings.lock_after = minutes(value, at)?,
             "copias" => settings.copies = Some(word(value)).filter(|w| !w.is_empty()),
             unknown => {
                 let meant = nearest(unknown, KEYS.into_iter());
@@ -74,6 +76,24 @@ fn word(value: &Spanned<DeValue<'_>>) -> String {
         DeValue::String(text) => text.to_string(),
         other => format!("{other:?}"),
     }
+}
+
+/// Minutes, as a number or between quotes.
+fn minutes(value: &Spanned<DeValue<'_>>, line: usize) -> Result<LockAfter, Wrong> {
+    let given = match value.get_ref() {
+        DeValue::Integer(n) => n.to_string(),
+        _ => word(value),
+    };
+    let read = given.parse().ok().filter(|n| *n <= LockAfter::MOST);
+    read.map(LockAfter).ok_or_else(|| {
+        let (key, allowed) = (KEYS[5], vec!["0 … 240"]);
+        let kind = FaultKind::NotOneOf {
+            key,
+            given,
+            allowed,
+        };
+        (line, kind)
+    })
 }
 
 fn one_of<T: Named>(
@@ -106,16 +126,39 @@ mod tests {
 
     #[test]
     fn everything_that_can_be_chosen_is_read() {
-        let text = "tema = \"claro\"\nidioma = \"en\"\nsignos-ascii = \"siempre\"\nprotocolo = \"x\"\ntimbre = \"no\"\ncopias = \"/media/usb\"\n";
+        let text = "tema = \"claro\"\nidioma = \"en\"\nsignos-ascii = \"siempre\"\nprotocolo = \"x\"\ntimbre = \"no\"\nbloqueo = 15\ncopias = \"/media/usb\"\n";
         let wanted = Settings {
             theme: ThemeName::Light,
             language: Language::English,
             ascii: Ascii::Always,
             protocol: Some("x".into()),
             bell: Bell::Off,
+            lock_after: LockAfter(15),
             copies: Some("/media/usb".into()),
         };
         assert_eq!(parse(text), Ok(wanted));
+    }
+
+    #[test]
+    fn minutes_are_a_number_within_its_range() {
+        let after = |text: &str| parse(text).map(|s| s.lock_after);
+        assert_eq!(after(""), Ok(LockAfter(5)));
+        assert_eq!(after("bloqueo = 0"), Ok(LockAfter(0)));
+        assert_eq!(after("bloqueo = \"240\""), Ok(LockAfter(240)));
+        for wrong in [
+            "bloqueo = 241",
+            "bloqueo = -1",
+            "bloqueo = \"x\"",
+            "bloqueo = 1.5",
+        ] {
+            assert!(
+                matches!(
+                    after(wrong),
+                    Err((1, FaultKind::NotOneOf { key: "bloqueo", .. }))
+                ),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

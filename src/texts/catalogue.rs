@@ -1,18 +1,24 @@
 //! The shape of a catalogue: one struct a screen or subject, in the order of `assets/texts/es.toml`.
 
+mod agents;
 mod channels;
 mod copies;
 mod field_words;
 mod happened;
+mod lock;
+mod office;
 mod refusals;
 mod sheet;
 mod slots;
 mod who;
 
+pub use agents::*;
 pub use channels::*;
 pub use copies::*;
 pub use field_words::*;
 pub use happened::*;
+pub use lock::*;
+pub use office::*;
 pub use refusals::*;
 pub use sheet::*;
 pub use slots::*;
@@ -82,12 +88,16 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        agents: AgentWords,
         copies: CopyWords,
 
         slots: SlotWords,
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,
         weak: WeakWords,
+        office: OfficeWords,
+        lock: LockWords,
+        shift: ShiftWords,
         sheet: SheetWords,
         closing: ClosingWords,
     }

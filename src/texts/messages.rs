@@ -17,9 +17,13 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::Failed(error) => super::failure(error),
         Denied::NoFront => t.no_front.to_string(),
         Denied::Saving => t.saving.to_string(),
+        Denied::NobodyEnrolled => texts().lock.nobody.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
         Denied::NotAllowed { permission, role } => not_allowed(*permission, *role),
         Denied::Pack(error) => pack_error(error),
+        Denied::Office(fault) => super::office_fault(fault),
+        Denied::People(error, zone) => super::people_error(error, *zone),
+        Denied::Practice => texts().agents.practice.to_string(),
     }
 }
 

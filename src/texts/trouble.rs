@@ -31,6 +31,10 @@ pub fn failure(error: &Error) -> String {
         Error::NotAJournal { file } => t.not_a_journal.fill(&[("file", &shown(file))]),
         Error::Newer { found, known } => t.newer.fill(&[("found", found), ("known", known)]),
         Error::Older { file } => t.older.fill(&[("file", &shown(file))]),
+        Error::Unreachable { file } => {
+            let t = &texts().office.rejected.unreachable;
+            t.fill(&[("file", &shown(file))])
+        }
         Error::Locked { file } => t.locked.fill(&[("file", &shown(file))]),
         Error::ReadOnly { file } => t.read_only.fill(&[("file", &shown(file))]),
         Error::DiskFull => t.disk_full.to_string(),

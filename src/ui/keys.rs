@@ -47,6 +47,12 @@ pub enum Act {
     Reopen,
     Redraw,
     Settings,
+    /// Lock the screen at once.
+    Lock,
+    /// Hand the open work over to the next person.
+    HandOver,
+    /// Change one's own PIN or passphrase.
+    ChangeSecret,
     /// The copy and the sheet of the day.
     EndDay,
 }
@@ -129,6 +135,8 @@ pub const TABLE: &[Bind] = &[
     keyless(Attention, Act::Park),
     keyless(Attention, Act::Abandon),
     keyless(Attention, Act::Settings),
+    keyless(Attention, Act::HandOver),
+    keyless(Attention, Act::ChangeSecret),
     key(Home, KeyCode::Char('n'), Act::New, true),
     key(Home, KeyCode::Char('o'), Act::Other, true),
     key(Home, KeyCode::Char('c'), Act::Calls, true),
@@ -138,6 +146,8 @@ pub const TABLE: &[Bind] = &[
     key(Home, KeyCode::Enter, Act::OpenRow, true),
     control(Home, 'k', Act::Palette, true),
     key(Home, KeyCode::Char('a'), Act::Settings, true),
+    key(Home, KeyCode::Char('t'), Act::HandOver, true),
+    keyless(Home, Act::ChangeSecret),
     key(Home, KeyCode::Char('f'), Act::EndDay, true),
     key(Search, KeyCode::Enter, Act::OpenRow, true),
     key(Search, KeyCode::Tab, Act::Filter, true),
@@ -154,6 +164,7 @@ pub const TABLE: &[Bind] = &[
     control(History, 'k', Act::Palette, true),
     keyless(History, Act::Settings),
     key(Everywhere, KeyCode::F(1), Act::Help, true),
+    key(Everywhere, KeyCode::F(12), Act::Lock, true),
     control(Everywhere, 'l', Act::Redraw, false),
 ];
 
@@ -291,6 +302,9 @@ impl Act {
             Self::Reopen => &a.reopen,
             Self::Redraw => &a.redraw,
             Self::Settings => &a.settings,
+            Self::Lock => &a.lock,
+            Self::HandOver => &a.hand_over,
+            Self::ChangeSecret => &a.change_secret,
             Self::EndDay => &a.end_day,
         }
     }

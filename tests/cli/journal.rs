@@ -244,7 +244,7 @@ fn every_exported_line_is_json() {
             .iter()
             .all(|l| l["v"] == 1 && l["huella"].as_str().unwrap().len() == 64)
     );
-    let entries = house.run(&["diario", "exportar", "--asientos"]);
+    let entries = house.run(&["diario", "exportar", "--asientos", "--en-claro"]);
     let entries = entries.json();
     for (before, after) in entries.iter().zip(&entries[1..]) {
         assert_eq!(
@@ -364,6 +364,7 @@ fn a_closed_pipe_is_no_failure() {
             "diario",
             "exportar",
             "--asientos",
+            "--en-claro",
         ])
         .env_clear()
         .envs(house.variables())

@@ -34,9 +34,20 @@ fn the_page_has_its_sections_and_every_order() {
         "diario restaurar",
         "diario hoja",
         "diario exportar",
+        "diario importar",
         "diario reconstruir",
+        "oficina invitar",
+        "oficina unirse",
+        "oficina ver",
         "protocolo lista",
         "protocolo revisar",
+        "agente alta",
+        "agente baja",
+        "agente pin",
+        "agente rol",
+        "agente lista",
+        "agente permisos",
+        "agente recuperar",
         "demo",
         "completar",
         "manual",
@@ -46,7 +57,19 @@ fn the_page_has_its_sections_and_every_order() {
             "{order}"
         );
     }
-    for flag in ["limite", "asientos", "semilla", "oficina"] {
+    for flag in [
+        "limite",
+        "asientos",
+        "semilla",
+        "oficina",
+        "codigo\\-fd",
+        "cuarentena",
+        "pin\\-fd",
+        "quien",
+        "llave",
+        "frase",
+        "funcion",
+    ] {
         assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
     }
     for word in ["[OPTIONS]", "Usage", "Print", "[default", "[possible"] {

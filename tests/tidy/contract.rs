@@ -110,6 +110,29 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "version_clase",
         ],
     ),
+    // What is carried between stations.
+    ("src/cli/export.rs", &["--en-claro", "cuerpo", "en-claro"]),
+    (
+        "src/cli/import.rs",
+        &[
+            "archivos",
+            "conocidos",
+            "faltan",
+            "nombre",
+            "nuevos",
+            "protocolos",
+            "puestos",
+            "recibido",
+            "repetidos",
+            "version_nueva",
+        ],
+    ),
+    (
+        "src/cli/office/",
+        &["codigo-fd", "conocidos", "intercambio", "llave"],
+    ),
+    // A file that is not checked yet.
+    ("src/journal/bundle/file.rs", &[".parcial"]),
     // Variables of phrases.
     (
         "src/desk/prompter.rs",

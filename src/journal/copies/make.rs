@@ -28,7 +28,7 @@ const COMPANIONS: [&str; 3] = ["diario.id", "diario.llaves", "diario.llaves.2"];
 pub const SHEET: &str = "hoja.txt";
 
 /// Makes files out of what a copy holds, each with its name.
-pub type Beside = dyn Fn(&Reader) -> Vec<(String, Vec<u8>)> + Sync;
+pub type Beside<'a> = dyn Fn(&Reader) -> Vec<(String, Vec<u8>)> + Sync + 'a;
 
 /// What is asked of a copy.
 pub struct Wanted<'a> {
@@ -38,7 +38,7 @@ pub struct Wanted<'a> {
     /// Now on the office's clock: the copy is named by it.
     pub local: NaiveDateTime,
     /// More files for the folder, by name, out of what the copy holds.
-    pub beside: &'a Beside,
+    pub beside: &'a Beside<'a>,
 }
 
 /// A good copy: on the medium, read back from there and verified.

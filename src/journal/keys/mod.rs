@@ -117,7 +117,6 @@ impl Unlocked {
         };
         Ok(std::iter::once(self.key.clone()).chain(earlier).collect())
     }
-
 }
 
 /// Whether the data key is another one now than the one that was brought.

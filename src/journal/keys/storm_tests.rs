@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::super::{Body, Change, DraftHead, Reader, open};
+use super::super::{Body, Change, Choice, DraftHead, Reader, Wanted, back_up, open, plan, restore};
 use super::test_house::*;
 use super::*;
 use crate::attention::{Opening, ProtocolRef, RegistryNumber};

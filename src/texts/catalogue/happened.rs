@@ -39,6 +39,7 @@ catalogue! {
         restored: Text,
         presence: Text,
         people: Text,
+        office: Text,
         imported: Text,
         resolution: Text,
         attention: Text,
@@ -98,6 +99,9 @@ catalogue! {
         reopen: ActWords,
         redraw: ActWords,
         settings: ActWords,
+        lock: ActWords,
+        hand_over: ActWords,
+        change_secret: ActWords,
         end_day: ActWords,
     }
 
@@ -131,6 +135,7 @@ impl Kinds {
             "restored" => &self.restored,
             "presence" => &self.presence,
             "people" => &self.people,
+            "office" => &self.office,
             "imported" => &self.imported,
             "resolution" => &self.resolution,
             "attention" => &self.attention,

@@ -1,0 +1,7 @@
+//! Entries carried between the stations of an office, by files, with the program itself.
+
+mod faults;
+mod kills;
+mod offices;
+mod stations;
+mod support;

@@ -1,0 +1,198 @@
+//! The lock on a real terminal: what is on the screen, what survives a kill, and that killing gains no tries.
+
+use ventanilla::journal::{self, Body, Guard, Reader};
+use ventanilla::people::Presence;
+
+use crate::play::people::{self, LUIS, ROSA};
+use crate::play::process::House;
+use crate::play::pty::Pty;
+
+/// A journal with Rosa and Luis, and the program at the question for the key of the station.
+fn at_the_door() -> (House, Pty) {
+    let house = House::fresh();
+    people::enrol(&house.paths, &[LUIS]);
+    let pty = at_the_door_of(&house, &[]);
+    (house, pty)
+}
+
+fn at_the_door_of(house: &House, variables: &[(&str, &str)]) -> Pty {
+    let mut pty = Pty::start_with(house, &[], variables);
+    pty.sees("Diario cerrado").sees("llave-02");
+    pty.keys(&format!(
+        "{}<enter>",
+        people::key_file(&house.paths).display()
+    ));
+    pty.sees("olvidé mi PIN").sees(ROSA.name);
+    pty
+}
+
+/// Rosa is at the keys.
+fn in_with(pty: &mut Pty, pin: &str) {
+    pty.keys(&format!("{pin}<enter>"));
+    pty.until("somebody is let in", |p| {
+        !p.screen().contains("Diario cerrado") && !p.screen().contains("BLOQUEADO")
+    });
+}
+
+fn in_mid_word(pty: &mut Pty) {
+    pty.sees("F1 ayuda");
+    pty.keys("n").sees("Bienvenida");
+    pty.keys("No le llegó el abono<enter>")
+        .sees("Identificación");
+    pty.keys("s<enter>Ana Ma").sees("Ana Ma");
+}
+
+fn assert_nothing_personal(pty: &Pty) {
+    pty.sees("BLOQUEADO").sees("olvidé mi PIN");
+    let screen = pty.screen();
+    for word in ["Ana", "CAJ", "abono", "Identificación"] {
+        assert!(!screen.contains(word), "«{word}» on\n{screen}");
+    }
+}
+
+fn presences(house: &House) -> Vec<(String, Presence)> {
+    let session = people::session(&house.paths, &ROSA, chrono::Utc::now());
+    let reader: Reader = session
+        .reader(ventanilla::people::Permission::Consult)
+        .unwrap();
+    let mut all: Vec<_> = reader.presence(100).unwrap();
+    all.reverse();
+    let read = |e: &ventanilla::journal::Entry| match e.read().unwrap() {
+        Some(Body::Presence(presence)) => Some((e.agent.clone(), presence)),
+        _ => None,
+    };
+    all.iter().filter_map(read).collect()
+}
+
+#[test]
+fn locked_in_mid_word_and_back_then_killed_while_locked() {
+    let (house, mut pty) = at_the_door();
+    in_with(&mut pty, ROSA.pin);
+    in_mid_word(&mut pty);
+    let before = pty.cursor();
+    pty.keys("<f12>");
+    assert_nothing_personal(&pty);
+    in_with(&mut pty, ROSA.pin);
+    pty.sees("Ana Ma");
+    pty.until("the cursor after the word", |p| {
+        p.before_cursor().ends_with("Ana Ma") && p.cursor() == before
+    });
+    pty.keys("rí").sees("Ana Marí");
+    pty.keys("<f12>");
+    assert_nothing_personal(&pty);
+    // Locking hands everything to the disk: nothing waits for a pause in the typing.
+    pty.sees("Lo escrito está guardado");
+    let raw = pty.raw();
+    pty.kill();
+    assert!(!String::from_utf8_lossy(&raw).contains(ROSA.pin));
+    // It starts at the door, and then asks about what was cut off.
+    let mut pty = at_the_door_of(&house, &[]);
+    assert!(!pty.screen().contains("Ana"), "{}", pty.screen());
+    in_with(&mut pty, ROSA.pin);
+    pty.sees("con una atención abierta").sees("Ana Marí");
+    pty.keys("c").sees("DIGA");
+    pty.until("the cursor after the word", |p| {
+        p.before_cursor().ends_with("Ana Marí")
+    });
+    pty.kill();
+    let by = |presence| (ROSA.name.to_owned(), presence);
+    let locked = || by(Presence::Locked { by_itself: false });
+    assert_eq!(
+        presences(&house),
+        [
+            by(Presence::Started),
+            locked(),
+            by(Presence::Returned),
+            locked(),
+            by(Presence::Started),
+        ]
+    );
+}
+
+#[test]
+fn another_person_takes_over_a_locked_screen() {
+    let (house, mut pty) = at_the_door();
+    in_with(&mut pty, ROSA.pin);
+    in_mid_word(&mut pty);
+    pty.keys("<f12>");
+    assert_nothing_personal(&pty);
+    pty.keys("<up>");
+    let start = std::time::Instant::now();
+    in_with(&mut pty, LUIS.pin);
+    let took = start.elapsed();
+    assert!(took.as_secs_f32() < 3.0, "taking over took {took:?}");
+    pty.sees("Atiende Luis Huamán")
+        .sees("ABIERTAS")
+        .sees("Ana Ma");
+    pty.keys("<esc>").sees("Queda 1 abierta");
+    pty.keys("<enter>");
+    assert_eq!(pty.ends(), 0);
+    pty.assert_given_back();
+    let all = presences(&house);
+    let took_over = Presence::TookOver {
+        from: ROSA.name.to_owned(),
+    };
+    assert!(all.contains(&(LUIS.name.to_owned(), took_over)), "{all:?}");
+    assert_eq!(all.last(), Some(&(LUIS.name.to_owned(), Presence::Ended)));
+}
+
+/// The wait is on the disk before a secret is looked at: ending the program and starting it again changes nothing.
+#[test]
+fn the_wait_after_wrong_secrets_survives_a_kill() {
+    let (house, mut pty) = at_the_door();
+    for left in ["Quedan 4", "Quedan 3", "Quedan 2", "Queda 1 "] {
+        pty.keys("111222<enter>").sees(left);
+    }
+    // Killed while the last one is looked at: it was counted before.
+    pty.keys("111222<enter>");
+    pty.until("the try is counted", |_| {
+        let Ok(Guard::People { seats, .. }) = journal::guard(&house.paths, chrono::Utc::now())
+        else {
+            return false;
+        };
+        seats.iter().any(|s| s.failures == 5)
+    });
+    pty.kill();
+    let mut pty = at_the_door_of(&house, &[]);
+    pty.keys(ROSA.pin).keys("<enter>").sees("faltan 00:");
+    pty.kill();
+    let mut pty = at_the_door_of(&house, &[]);
+    pty.keys(ROSA.pin).keys("<enter>").sees("faltan 00:");
+    assert!(pty.screen().contains("Diario cerrado"), "{}", pty.screen());
+    // Leaving is always possible.
+    pty.keys("<esc>");
+    assert_eq!(pty.ends(), 0);
+    pty.assert_given_back();
+}
+
+/// The bell that was announced rings behind the lock too.
+#[test]
+fn the_bell_of_a_hold_rings_behind_the_lock() {
+    let house = House::fresh();
+    people::enrol(&house.paths, &[]);
+    let clock = |second: u32| {
+        let clock = format!("2026-11-24T11:{:02}:{:02}-05:00", second / 60, second % 60);
+        ("VENTANILLA_CLOCK", clock)
+    };
+    let (name, at) = clock(0);
+    let mut pty = at_the_door_of(&house, &[(name, &at)]);
+    in_with(&mut pty, ROSA.pin);
+    pty.sees("F1 ayuda");
+    pty.keys("n").sees("Bienvenida");
+    pty.keys("No le llegó el abono<enter>")
+        .sees("Identificación");
+    pty.keys("<f2>1").sees("EN ESPERA");
+    pty.keys("<f12>");
+    assert_nothing_personal(&pty);
+    pty.sees("EN ESPERA");
+    pty.kill();
+    let (name, at) = clock(50);
+    let mut pty = at_the_door_of(&house, &[(name, &at)]);
+    in_with(&mut pty, ROSA.pin);
+    pty.sees("con una atención abierta");
+    pty.keys("c").sees("EN ESPERA");
+    pty.keys("<f12>");
+    assert_nothing_personal(&pty);
+    pty.until("the bell", |p| p.raw().contains(&7));
+    assert_nothing_personal(&pty);
+}
