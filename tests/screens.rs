@@ -83,6 +83,37 @@ fn the_form_on_ten_rows_of_forty_columns() {
     album.close();
 }
 
+/// What the keys do is in sight on the smallest terminal too: in a box that asks, nothing else leads out.
+#[test]
+fn the_keys_are_in_sight_on_ten_rows_of_forty_columns() {
+    let asked = [
+        ("recover", "V  "),
+        ("callback_box", "Esc vuelve"),
+        ("consult", "Esc vuelve"),
+        ("voice", "Esc vuelve"),
+        ("correct_value", "Esc vuelve"),
+        ("reopen", "Esc vuelve"),
+        ("note", "Esc vuelve"),
+        ("abandon", "Esc vuelve"),
+        ("quit", "Esc, quedarse"),
+        ("hold_box", "Esc, no"),
+        ("hold_more", "F4, devolver"),
+        ("cut_box", "Esc "),
+        ("cut_unknown_phone", "Esc "),
+        ("promised_call", "Esc "),
+        ("spell", "ualquier tecla"),
+        ("settings", "↑↓ ajuste"),
+    ];
+    for (name, keys) in tour::scenes() {
+        if let Some((_, words)) = asked.iter().find(|(n, _)| *n == name) {
+            for rows in [10, 9, 12] {
+                let mut play = Play::new(40, rows);
+                play.play(&keys).assert_sees(words);
+            }
+        }
+    }
+}
+
 /// A picture that no scene makes any more is taken off the wall.
 #[test]
 fn every_picture_is_of_a_scene() {

@@ -1,6 +1,7 @@
 //! The words of the command line's contract for what the code names otherwise: what is printed as JSON and taken by flags.
 
 use super::Failure;
+use crate::people::{Grant, Permission, Role};
 use crate::protocol::{Channel, Outcome};
 use crate::texts::texts;
 
@@ -30,6 +31,44 @@ pub(super) const OUTCOMES: [(&str, Outcome); 8] = [
     ("abandonada", Outcome::Abandoned),
 ];
 
+/// What somebody is at a station.
+pub(super) const ROLES: [(&str, Role); 5] = [
+    ("agente", Role::Agent),
+    ("supervisor", Role::Supervisor),
+    ("vigilante", Role::Guard),
+    ("lector", Role::Reader),
+    ("administrador", Role::Administrator),
+];
+
+/// What not everybody may do.
+pub(super) const PERMISSIONS: [(&str, Permission); 18] = [
+    ("atender", Permission::Attend),
+    ("consultar", Permission::Consult),
+    ("corregir", Permission::Correct),
+    ("reabrir", Permission::Reopen),
+    ("cerrar_compromiso", Permission::EndPromise),
+    ("entregar_turno", Permission::HandOver),
+    ("exportar", Permission::Export),
+    ("intercambiar", Permission::Exchange),
+    ("resolver_conflicto", Permission::ResolveConflict),
+    ("verificar", Permission::Verify),
+    ("respaldar", Permission::BackUp),
+    ("restaurar", Permission::Restore),
+    ("reconstruir", Permission::Rebuild),
+    ("cambiar_clave", Permission::ChangeOwnSecret),
+    ("reponer_clave", Permission::ResetSecret),
+    ("gestionar_personas", Permission::ManagePeople),
+    ("configurar", Permission::Configure),
+    ("gestionar_oficina", Permission::ManageOffice),
+];
+
+/// How far a permission goes.
+pub(super) const GRANTS: [(&str, Grant); 3] = [
+    ("si", Grant::Always),
+    ("propio", Grant::Own),
+    ("no", Grant::Never),
+];
+
 /// The word for a value.
 pub(super) fn word<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
     let row = table.iter().find(|(_, v)| v == value);
@@ -51,12 +90,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_channel_and_outcome_has_its_word() {
+    fn everything_has_its_word() {
         for (_, channel) in Channel::ALL {
             assert_ne!(word(&CHANNELS, &channel), "", "{channel:?}");
         }
         for (_, outcome) in Outcome::ALL {
             assert_ne!(word(&OUTCOMES, &outcome), "", "{outcome:?}");
+        }
+        for role in Role::ALL {
+            assert_ne!(word(&ROLES, &role), "", "{role:?}");
+        }
+        for permission in Permission::all() {
+            assert_ne!(word(&PERMISSIONS, &permission), "", "{permission:?}");
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The command line: one file a subcommand. The words come from `texts`, so the definition is built and not derived.
 
+mod agent;
+mod ask;
 mod attend;
 mod backup;
 mod complete;
 mod contract;
 mod demo;
+mod descriptor;
 mod enter;
 mod export;
 mod find;
@@ -54,7 +57,9 @@ impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {
         let words = texts::denied(&denied, None);
         match denied {
-            Denied::Refused(_) | Denied::Office(_) => Self::No(words),
+            Denied::Refused(_) | Denied::Office(_) | Denied::NotAllowed { .. } => Self::No(words),
+            Denied::Practice => Self::Usage(words),
+            Denied::People(error, _) => enter::failure(&error)(words),
             Denied::Pack(crate::desk::PackError::Unknown { .. }) => Self::Usage(words),
             _ => Self::World(words),
         }
@@ -73,12 +78,16 @@ type Outcome = Result<(), Failure>;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::install();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    descriptor::take(&arguments);
     if let Err(failure) = language::choose(&arguments, || places::settled_language(&arguments)) {
         return finish(Err(failure));
     }
     let ready = std::thread::spawn(journal::warm_up);
     let code = match command().try_get_matches_from(arguments) {
-        Ok(matches) => finish(dispatch(&matches)),
+        Ok(matches) => {
+            enter::remember(&matches);
+            finish(dispatch(&matches))
+        }
         Err(error) => usage::answer(&error),
     };
     // The process must not end in the middle of it; it has long been done unless nothing was asked of the journal.
@@ -107,6 +116,7 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
         Some(("atender", m)) => attend::run(&places(m)?, m),
         Some(("protocolo", m)) => protocol::run(&places(m)?, m),
         Some(("oficina", m)) => office::run(&places(m)?, m),
+        Some(("agente", m)) => agent::run(&places(m)?, m),
         Some(("demo", m)) => demo::run(m),
         Some(("completar", m)) => complete::run(m),
         Some(("manual", _)) => manual::run(),
@@ -149,6 +159,7 @@ fn command() -> Command {
         .disable_version_flag(true)
         .arg(data.value_parser(clap::value_parser!(std::path::PathBuf)))
         .arg(language::flag())
+        .args(enter::flags())
         .arg(
             Arg::new("version")
                 .long("version")
@@ -161,6 +172,7 @@ fn command() -> Command {
             init::command(),
             attend::command(),
             journal,
+            agent::command(),
             protocol::command(),
             office::command(),
             demo::command(),
@@ -179,7 +191,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 23] = [
+const ENGLISH: [(&str, &str); 29] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -203,6 +215,12 @@ const ENGLISH: [(&str, &str); 23] = [
     ("oficina", "office"),
     ("invitar", "invite"),
     ("unirse", "join"),
+    ("agente", "people"),
+    ("alta", "enrol"),
+    ("baja", "remove"),
+    ("rol", "role"),
+    ("permisos", "permissions"),
+    ("recuperar", "recover"),
 ];
 
 /// A command with its help in the language in use.

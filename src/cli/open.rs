@@ -66,6 +66,9 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let session = match &mut door {
         None => enter::session(paths)?,
         Some(door) => {
+            if let Some(file) = enter::key_said() {
+                door.look_at(file);
+            }
             let terminal = terminal.insert(terminal::take()?);
             listen(&sender)?;
             let theme = Theme::chosen(&look.settings, look.around);

@@ -8,7 +8,7 @@ use std::thread;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Denied, Session};
+use super::{Denied, Session, carrier};
 use crate::journal::{
     self, DeviceKind, DeviceSecret, DeviceTrouble, Guard, Paths, PeopleError, RecoveryCode, Seat,
     Secret, UnlockError,
@@ -23,6 +23,8 @@ pub struct Door {
     wanted: DeviceKind,
     /// What was brought in this run: it is asked for once.
     device: Option<DeviceSecret>,
+    /// Where the command line says that the key file is.
+    said: Option<PathBuf>,
     ticket: u64,
     on_answer: Arc<dyn Fn(Answer) + Send + Sync>,
 }
@@ -77,6 +79,7 @@ impl Door {
             last,
             wanted: device,
             device: None,
+            said: None,
             ticket: 0,
             on_answer,
         }))
@@ -98,6 +101,11 @@ impl Door {
     /// Who opened the journal last.
     pub fn last(&self) -> Option<Uuid> {
         self.last
+    }
+
+    /// Where the key file is, as the command line says.
+    pub fn look_at(&mut self, file: &Path) {
+        self.said = Some(file.to_owned());
     }
 
     /// Which device secret has still to be brought.
@@ -125,11 +133,12 @@ impl Door {
     /// Looks for the key file where sticks are mounted, or reads the one that was named. Gives back the ticket of the answer.
     pub fn look_for_file(&mut self, named: Option<PathBuf>) -> u64 {
         let (paths, wanted) = (self.paths.clone(), self.wanted.clone());
+        let named = named.or_else(|| self.said.clone());
         self.beside(move || {
             let DeviceKind::UsbFile { hint } = &wanted else {
                 return DoorNews::Device(Err(DeviceTrouble::OtherKind { wanted }));
             };
-            let file = named.unwrap_or_else(|| mounted(hint).unwrap_or_else(|| hint.into()));
+            let file = carrier::find(&paths, named.as_deref(), hint);
             DoorNews::Device(DeviceSecret::read_file(&paths, &file))
         })
     }
@@ -198,21 +207,4 @@ fn recovered(
     Ok(Session::new(journal::unlock(
         paths, who.id, secret, &device, now,
     )?))
-}
-
-/// A file of this name on something that is mounted where sticks are.
-fn mounted(name: &str) -> Option<PathBuf> {
-    let below = |folder: &Path| -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten();
-        entries.filter_map(|e| Some(e.ok()?.path())).collect()
-    };
-    ["/media", "/run/media", "/mnt", "/Volumes"]
-        .iter()
-        .flat_map(|root| below(Path::new(root)))
-        .flat_map(|folder| {
-            let deeper = below(&folder);
-            std::iter::once(folder).chain(deeper)
-        })
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
 }

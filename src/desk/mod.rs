@@ -1,6 +1,7 @@
 //! What an agent can do, in verbs, with no terminal in it: a second front end is thin because the desk is whole.
 
 mod agenda;
+pub mod carrier;
 mod carry;
 mod coverage;
 mod door;
@@ -10,6 +11,7 @@ mod front;
 pub mod library;
 mod office;
 mod packs;
+mod people;
 mod presence;
 mod prompter;
 mod save;
@@ -33,7 +35,7 @@ pub use session::Session;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::attention::{Refusal, RegistryNumber};
@@ -91,10 +93,14 @@ pub enum Denied {
         /// `None` where nobody is enrolled.
         role: Option<Role>,
     },
-    /// Nobody is enrolled here, and it needs people to be told apart.
-    NobodyEnrolled,
     /// About the office and its stations.
     Office(journal::OfficeFault),
+    /// Somebody was not let in, or who may be was left as it is; hours are told by this zone.
+    People(Box<journal::PeopleError>, FixedOffset),
+    /// A practice journal opens without anybody's secret.
+    Practice,
+    /// Nobody is enrolled here, and it needs people to be told apart.
+    NobodyEnrolled,
     /// The year's series, or the office's code, gives no more numbers.
     NoNumber,
 }

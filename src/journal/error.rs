@@ -105,6 +105,8 @@ pub enum Error {
     },
     /// The slots were changed by somebody without the key.
     KeysAltered,
+    /// The slots are older than changes that the journal has seen; the recovery code adopts them.
+    KeysOlder,
     /// Somebody else is changing people or keys at this moment.
     KeysBusy {
         file: PathBuf,

@@ -196,6 +196,11 @@ impl MarkFile {
         })
     }
 
+    /// The data key, which every mark is written with.
+    pub(super) fn key(&self) -> &DataKey {
+        &self.key
+    }
+
     pub(super) fn current(&self) -> &Mark {
         &self.current
     }

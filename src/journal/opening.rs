@@ -15,7 +15,7 @@ use super::mark::{self, Found, Mark, MarkFile};
 use super::writer::{End, Writer};
 use super::{
     Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft,
-    Unlocked, draft, keys, numbers, rebuild, schema,
+    Unlocked, draft, numbers, rebuild, schema,
 };
 use crate::attention::RegistryNumber;
 
@@ -188,22 +188,19 @@ impl Held {
             connection.execute_batch("COMMIT")?;
         }
         warnings.extend(loss.map(Warning::BehindMark));
-        let waited = keys::append(&self.unlocked, &connection, &mut end)?;
         let mark = self.mark_file(&connection, &end, warnings)?;
-        keys::settled(&self.unlocked, &waited)?;
         let files = Writer::files(paths);
         let station = station(&connection)?;
-        Ok((
-            Writer {
-                connection,
-                paths: paths.clone(),
-                end,
-                mark,
-                files,
-                station,
-            },
-            clean,
-        ))
+        let mut writer = Writer {
+            connection,
+            paths: paths.clone(),
+            end,
+            mark,
+            files,
+            station,
+        };
+        writer.take_in()?;
+        Ok((writer, clean))
     }
 
     /// What the database lacks that the mark knows of.

@@ -28,6 +28,7 @@ const GROUP: usize = 2048;
 /// What the thread is sent.
 enum Message {
     Submit(Ticket, Vec<Change>),
+    TakeIn,
     Settle,
     Merge,
     Close,
@@ -100,6 +101,12 @@ impl Recorder {
     /// Whether the thread that writes still runs: where it does not, nothing is acknowledged any more.
     pub fn is_alive(&self) -> bool {
         self.thread.as_ref().is_some_and(|t| !t.is_finished())
+    }
+
+    /// Writes the entries that wait beside the people's keys, such as wrong secrets: for after somebody came to the keys.
+    /// Those of a change that is made while the journal is open would else be written at its end.
+    pub fn take_in(&self) {
+        let _ = self.messages.send(Message::TakeIn);
     }
 
     /// Empties the log into the database once what was submitted is written: for the moment the screen is locked.
@@ -185,6 +192,7 @@ impl Work {
                         break true;
                     }
                 }
+                Some(Message::TakeIn) => self.take_in(),
                 Some(Message::Settle) => self.settle(),
                 Some(Message::Merge) => self.merge_whole(),
                 Some(Message::Close) => break true,
@@ -220,6 +228,7 @@ impl Work {
             self.merge_all();
         }
         match next {
+            Some(Message::TakeIn) => self.take_in(),
             Some(Message::Settle) => self.settle(),
             Some(Message::Merge) => self.merge_whole(),
             Some(Message::Close) => return true,
@@ -292,7 +301,10 @@ impl Work {
         }
     }
 
-    fn end(self, clean: bool) -> Result<()> {
+    fn end(mut self, clean: bool) -> Result<()> {
+        if clean {
+            self.take_in();
+        }
         self.checkpointer.stop();
         let connection = self.writer.connection;
         if let Some(cause) = self.failed {

@@ -9,8 +9,8 @@ use super::disk::{self, Inode};
 use super::index::Pending;
 use super::mark::{Mark, MarkFile};
 use super::{
-    Change, Digest, Error, Head, NewEntry, Paths, Result, Station, Tip, draft, office, project,
-    schema, sight,
+    Change, Digest, Error, Head, NewEntry, Paths, Result, Station, Tip, draft, keys, office,
+    project, schema, sight,
 };
 use crate::attention::RegistryNumber;
 
@@ -195,6 +195,33 @@ impl Writer {
         self.advance(ends.number)?;
         self.check_files()?;
         Ok(tips)
+    }
+
+    /// Puts into the chain what waits in the slots, each entry once: whoever was killed in between is caught up with here.
+    pub(super) fn take_in(&mut self) -> Result<()> {
+        let waiting = keys::pending(&self.paths, self.mark.key())?;
+        if waiting.entries.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<Uuid> = waiting.entries.iter().map(|e| e.id).collect();
+        let mut missing = Vec::new();
+        for entry in waiting.entries {
+            if !self.holds(entry.id)? {
+                missing.push(Change::Entry(entry));
+            }
+        }
+        if !missing.is_empty() {
+            self.commit(std::iter::once(missing.as_slice()))?;
+        }
+        keys::remember(&self.connection, waiting.changes)?;
+        keys::settled(&self.paths, self.mark.key(), &ids)
+    }
+
+    /// Whether an entry with this identifier is in the chain.
+    fn holds(&self, id: Uuid) -> Result<bool> {
+        let sql = "SELECT 1 FROM entry WHERE id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.exists([id.as_bytes()])?)
     }
 
     fn apply(&self, changes: &[Change], ends: &mut Ends) -> Result<Vec<Tip>> {

@@ -17,6 +17,9 @@ pub(super) const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempts {
     pub failures: u32,
+    /// How many of them an entry tells of already.
+    pub told: u32,
+    /// Of those that no entry tells of.
     pub first: DateTime<Utc>,
     pub last: DateTime<Utc>,
     /// From when the wait runs: the last try, or later where the clock was set back since.
@@ -28,6 +31,7 @@ impl Attempts {
     fn begun(now: DateTime<Utc>) -> Self {
         Self {
             failures: 0,
+            told: 0,
             first: now,
             last: now,
             since: now,
@@ -40,10 +44,20 @@ impl Attempts {
         let before = before.unwrap_or_else(|| Self::begun(now));
         Self {
             failures: before.failures.saturating_add(1),
-            first: before.first,
+            told: before.told,
+            first: if before.untold() == 0 {
+                now
+            } else {
+                before.first
+            },
             last: now,
             since: now,
         }
+    }
+
+    /// How many no entry tells of.
+    pub fn untold(&self) -> u32 {
+        self.failures.saturating_sub(self.told)
     }
 
     /// When the next try may be made; `None` where it may be made now.

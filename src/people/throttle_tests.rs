@@ -10,12 +10,11 @@ fn at(seconds: i64) -> DateTime<Utc> {
 fn as_fast_as_allowed(start: i64, seconds: i64) -> Vec<i64> {
     let (mut attempts, mut now, mut made) = (None::<Attempts>, start, Vec::new());
     while now < start + seconds {
-        match attempts.and_then(|a| a.wait_until(at(now))) {
-            Some(until) => now = (until - DateTime::UNIX_EPOCH).num_seconds(),
-            None => {
-                attempts = Some(Attempts::counted(attempts, at(now)));
-                made.push(now);
-            }
+        if let Some(until) = attempts.and_then(|a| a.wait_until(at(now))) {
+            now = (until - DateTime::UNIX_EPOCH).num_seconds();
+        } else {
+            attempts = Some(Attempts::counted(attempts, at(now)));
+            made.push(now);
         }
     }
     made
@@ -63,7 +62,7 @@ proptest! {
         failures in 5_u32..14,
         looks in prop::collection::vec((0_i64..900, 0_i64..5000), 1..40),
     ) {
-        let mut attempts = Attempts { failures, first: at(0), last: at(10_000), since: at(10_000) };
+        let mut attempts = Attempts { failures, told: 0, first: at(0), last: at(10_000), since: at(10_000) };
         let (mut clock, mut passed) = (10_000_i64, 0_i64);
         for (runs, back) in looks {
             clock += runs;

@@ -132,13 +132,19 @@ impl Screen for CallbackBox {
         let form = cx.form();
         let inside = popup::frame(frame, &t.title, 68, 13, cx.theme);
         let room = usize::from(inside.width);
-        let say = wrap(&cx.spoken().callback.say, room);
-        let mut y = 1;
+        let mut say = wrap(&cx.spoken().callback.say, room);
+        let keys = wrap(&t.keys, room);
+        // Two fields, what is said of them, and the keys; where there is no room for more, the words to say give way.
+        let least = 3 + keys.len();
+        let tight = say.len() + least + 4 > usize::from(inside.height);
+        let gap = u16::from(!tight);
+        say.truncate(usize::from(inside.height).saturating_sub(least));
+        let mut y = gap;
         for line in say {
             put::line(frame, row(inside, y), &Line::styled(line, cx.theme.say));
             y += 1;
         }
-        y += 1;
+        y += gap;
         for (on_hour, label, editor) in
             [(false, &t.phone, &self.phone), (true, &t.hour, &self.hour)]
         {
@@ -156,7 +162,7 @@ impl Screen for CallbackBox {
             }
             y += 1;
         }
-        y += 1;
+        y += gap;
         let below = match &self.wrong {
             Some(wrong) => Line::styled(fit(wrong, room), cx.theme.wrong),
             None => Line::styled(
@@ -165,11 +171,11 @@ impl Screen for CallbackBox {
             ),
         };
         put::line(frame, row(inside, y), &below);
-        put::line(
-            frame,
-            row(inside, y + 2),
-            &Line::styled(t.keys.to_string(), cx.theme.quiet),
-        );
+        for key in keys {
+            y += 1;
+            let line = Line::styled(key, cx.theme.quiet);
+            put::line(frame, row(inside, y + gap), &line);
+        }
     }
 
     fn is_box(&self) -> bool {

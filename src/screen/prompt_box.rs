@@ -285,8 +285,15 @@ impl Screen for PromptBox {
             .collect();
         let height = rows.iter().map(|r| r + 2).sum::<u16>() + 5;
         let inside = popup::frame(frame, &self.title, width, height, cx.theme);
-        let mut y = 1;
-        for (i, (label, editor)) in self.questions.iter().enumerate() {
+        // Where there is no room for all of it, first the blank rows go, then the questions before the one in front.
+        let tight = inside.height + 2 < height;
+        let gap = u16::from(!tight);
+        let room = inside.height.saturating_sub(1);
+        let taken = |from: usize| rows[from..=self.focus].iter().map(|r| r + 1).sum::<u16>();
+        let first = (0..self.focus).find(|from| !tight || taken(*from) <= room);
+        let first = first.unwrap_or(self.focus);
+        let mut y = gap;
+        for (i, (label, editor)) in self.questions.iter().enumerate().skip(first) {
             let here = i == self.focus;
             let style = if here { cx.theme.here } else { cx.theme.quiet };
             put::line(
@@ -296,14 +303,22 @@ impl Screen for PromptBox {
             );
             let at = row(inside, y + 1);
             let area = Rect {
-                height: rows[i].min(inside.height.saturating_sub(y + 1)),
+                height: rows[i]
+                    .min(room.saturating_sub(y + 1))
+                    .max(at.height.min(1)),
                 ..at
             };
             if let (true, Some(cursor)) = (here, editor.draw(frame, area, here, cx.theme, &form)) {
                 frame.set_cursor_position(cursor);
             }
-            y += rows[i] + 2;
+            y += rows[i] + 1 + gap;
         }
+        let y = y.min(room);
+        put::line(
+            frame,
+            row(inside, y),
+            &Line::raw(" ".repeat(usize::from(inside.width))),
+        );
         let below = match &self.wrong {
             Some(wrong) => wrap(wrong, usize::from(inside.width))
                 .first()

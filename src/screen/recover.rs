@@ -12,8 +12,12 @@ use super::{Action, Cx, Input, Screen, View};
 use crate::protocol::keys as field_keys;
 use crate::texts;
 use crate::ui::keys;
+use crate::ui::popup::squeeze;
 use crate::ui::put;
-use crate::ui::text::wrap;
+use crate::ui::text::{fit, wrap};
+
+/// Fewer rows than these leave no blank ones.
+const LOW: u16 = 16;
 
 /// The question about one interrupted attention; the next one is asked after it.
 pub struct RecoverScreen {
@@ -95,11 +99,14 @@ impl Screen for RecoverScreen {
         let Some(front) = front else { return };
         let a = &front.attention;
         let zone = cx.desk.world.zone();
+        // The keys have to be in sight whatever the height.
+        let low = area.height < LOW;
+        let (above, below) = if low { (2, 1) } else { (3, 2) };
         let body = Rect {
             x: area.x + 3,
-            y: area.y + 3,
+            y: area.y + above,
             width: area.width.saturating_sub(6),
-            height: area.height.saturating_sub(5),
+            height: area.height.saturating_sub(above + below),
         };
         let room = usize::from(body.width);
         let who = texts::name(
@@ -126,7 +133,7 @@ impl Screen for RecoverScreen {
             .map(|l| Line::styled(l, cx.theme.strong))
             .collect();
         lines.push(Line::default());
-        lines.push(Line::styled(who, cx.theme.here));
+        lines.push(Line::styled(who.clone(), cx.theme.here));
         lines.push(Line::styled(
             t.place
                 .fill(&[("n", &at), ("step", &step), ("opened", &opened)]),
@@ -159,23 +166,31 @@ impl Screen for RecoverScreen {
                 cx.theme.text,
             ));
         }
-        lines.push(Line::default());
-        for key in [&t.key_continue, &t.key_file, &t.key_look] {
-            lines.extend(
-                wrap(key, room)
-                    .into_iter()
-                    .map(|l| Line::styled(l, cx.theme.strong)),
-            );
-        }
         if self.left.len() > 1 {
-            lines.push(Line::default());
             lines.push(Line::styled(
                 t.more.fill(&[("n", &(self.left.len() - 1))]),
                 cx.theme.quiet,
             ));
         }
+        lines.push(Line::default());
+        let facts = lines.len();
+        for key in [&t.key_continue, &t.key_file, &t.key_look] {
+            let rows = if low {
+                vec![fit(key, room)]
+            } else {
+                wrap(key, room)
+            };
+            lines.extend(rows.into_iter().map(|l| Line::styled(l, cx.theme.strong)));
+        }
+        let keys = lines.len() - facts;
+        let lines = squeeze(lines, keys, body.height);
         put::lines(frame, body, &lines);
         super::footer::say(frame, row(area, area.height.saturating_sub(1)), cx);
-        frame.set_cursor_position((body.x, body.y + 2));
+        // On the person, wherever the line has gone.
+        let at = lines
+            .iter()
+            .position(|l| l.spans.first().is_some_and(|s| s.content == who));
+        let at = u16::try_from(at.unwrap_or(0)).unwrap_or(0);
+        frame.set_cursor_position((body.x, body.y + at));
     }
 }

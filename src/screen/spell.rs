@@ -83,6 +83,7 @@ impl Screen for SpellBox {
             u16::try_from(lines.len() + 2).unwrap_or(u16::MAX),
             cx.theme,
         );
+        let lines = popup::squeeze(lines, 1, inside.height);
         put::lines(frame, inside, &lines);
         frame.set_cursor_position((inside.x, inside.y));
     }

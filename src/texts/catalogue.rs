@@ -1,5 +1,6 @@
 //! The shape of a catalogue: one struct a screen or subject, in the order of `assets/texts/es.toml`.
 
+mod agents;
 mod channels;
 mod field_words;
 mod happened;
@@ -9,6 +10,7 @@ mod refusals;
 mod slots;
 mod who;
 
+pub use agents::*;
 pub use channels::*;
 pub use field_words::*;
 pub use happened::*;
@@ -82,13 +84,14 @@ catalogue! {
         matters: Matters,
         roles: Roles,
         permissions: Permissions,
+        agents: AgentWords,
         slots: SlotWords,
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,
         weak: WeakWords,
+        office: OfficeWords,
         lock: LockWords,
         shift: ShiftWords,
-        office: OfficeWords,
     }
 
     /// What language a catalogue is in.

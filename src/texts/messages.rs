@@ -22,6 +22,8 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::NotAllowed { permission, role } => not_allowed(*permission, *role),
         Denied::Pack(error) => pack_error(error),
         Denied::Office(fault) => super::office_fault(fault),
+        Denied::People(error, zone) => super::people_error(error, *zone),
+        Denied::Practice => texts().agents.practice.to_string(),
     }
 }
 

@@ -49,6 +49,7 @@ pub fn failure(error: &Error) -> String {
             .fill(&[("recorded", &shown(recorded)), ("found", &shown(found))]),
         Error::KeysDamaged { file } => slots.damaged.fill(&[("file", &shown(file))]),
         Error::KeysAltered => slots.altered.to_string(),
+        Error::KeysOlder => slots.older.to_string(),
         Error::KeysBusy { file } => slots.busy.fill(&[("file", &shown(file))]),
         Error::KeyReplaced => slots.replaced.to_string(),
         Error::InUse { file } => slots.in_use.fill(&[("file", &shown(file))]),

@@ -1,5 +1,6 @@
 //! What every screen shares: theme, key table, wrapped text, popups, large digits, the last touch, the terminal itself.
 
+pub mod ask;
 pub mod big;
 pub mod finish;
 pub mod keys;

@@ -57,6 +57,9 @@ fn bash_completes_orders_and_flags() {
         (&["ventanilla", "comp"], &["completar"]),
         (&["ventanilla", "completar", "z"], &["zsh"]),
         (&["ventanilla", "diario", "buscar", "--lim"], &["--limite"]),
+        (&["ventanilla", "agente", "per"], &["permisos"]),
+        (&["ventanilla", "agente", "alta", "--fr"], &["--frase"]),
+        (&["ventanilla", "diario", "ver", "--pin"], &["--pin-fd"]),
     ] {
         assert_eq!(offered(&file, words), wanted, "{words:?}");
     }

@@ -39,6 +39,13 @@ fn the_page_has_its_sections_and_every_order() {
         "oficina ver",
         "protocolo lista",
         "protocolo revisar",
+        "agente alta",
+        "agente baja",
+        "agente pin",
+        "agente rol",
+        "agente lista",
+        "agente permisos",
+        "agente recuperar",
         "demo",
         "completar",
         "manual",
@@ -55,6 +62,11 @@ fn the_page_has_its_sections_and_every_order() {
         "oficina",
         "codigo\\-fd",
         "cuarentena",
+        "pin\\-fd",
+        "quien",
+        "llave",
+        "frase",
+        "funcion",
     ] {
         assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
     }

@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-pub(super) const COMMANDS: [&[&str]; 20] = [
+pub(crate) const COMMANDS: [&[&str]; 28] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -21,6 +21,14 @@ pub(super) const COMMANDS: [&[&str]; 20] = [
     &["oficina", "ver"],
     &["protocolo"],
     &["protocolo", "revisar"],
+    &["agente"],
+    &["agente", "alta"],
+    &["agente", "baja"],
+    &["agente", "pin"],
+    &["agente", "rol"],
+    &["agente", "lista"],
+    &["agente", "permisos"],
+    &["agente", "recuperar"],
     &["demo"],
     &["completar"],
     &["manual"],
@@ -138,7 +146,7 @@ fn what_needs_a_terminal_says_so() {
 #[test]
 fn a_group_without_its_order_shows_its_help() {
     let house = House::empty();
-    for group in ["diario", "protocolo"] {
+    for group in ["diario", "protocolo", "agente"] {
         let answer = house.run(&[group]);
         assert_eq!(answer.code, Some(2));
         assert!(answer.err.contains("Órdenes:"), "{answer:?}");

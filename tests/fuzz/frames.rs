@@ -4,21 +4,20 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use tempfile::TempDir;
 use ventanilla::attention::Command;
 use ventanilla::desk::Library;
 use ventanilla::form::FormContext;
 use ventanilla::identity::{Document, DocumentKind};
-use ventanilla::journal::{Paths, Station};
-use ventanilla::protocol::{Answer, Ask, Field};
+use ventanilla::protocol::Answer;
 use ventanilla::screen::{Happening, SetupScreen, WarningsBox};
-use ventanilla::settings::{Settings, ThemeName};
+use ventanilla::settings::ThemeName;
 use ventanilla::ui::finish::finish;
-use ventanilla::ui::theme::{Surroundings, Theme};
+use ventanilla::ui::theme::Theme;
 
 use super::emulated::Emulated;
-use super::hostile::{Random, as_toml, text};
-use crate::play::{Play, copy, create_for, start, station, tour};
+use super::home::{Home, at_hostile_home, house};
+use super::hostile::{Random, text};
+use crate::play::{Play, start, tour};
 
 /// Frames of the whole tour in one run of the suite, over the four quarters.
 const FRAMES: usize = 40_000;
@@ -38,51 +37,6 @@ const OF_OTHERS: [(&str, &str); 12] = [
     ("hostile_reopen", "<f6><enter>r"),
     ("hostile_recover", "<down><enter><kill>"),
 ];
-
-/// Texts of packs that people read.
-const READ: [&str; 5] = ["label", "title", "say", "help", "text"];
-
-/// A station whose people, places and packs are called by hostile names.
-fn house(random: &mut Random, paths: &Paths) {
-    let hostile = Station {
-        institution: text(random, 6),
-        agent: text(random, 6),
-        ..station()
-    };
-    create_for(&hostile, paths);
-    let folder = paths.data.join("protocolos");
-    std::fs::create_dir_all(&folder).unwrap();
-    let pack = hostile_pack(
-        random,
-        include_str!("../../assets/protocols/juntos-telefonico.toml"),
-    );
-    std::fs::write(folder.join("juntos-telefonico.toml"), pack).unwrap();
-    let broken = format!("title = \"{}\"\nid = 3", as_toml(&text(random, 6)));
-    std::fs::write(folder.join("roto\u{202e}\u{1b}[2J.toml"), broken).unwrap();
-}
-
-/// A pack with something hostile behind everything that is read.
-fn hostile_pack(random: &mut Random, pack: &str) -> String {
-    let mut out = String::new();
-    for line in pack.lines() {
-        let read = READ
-            .iter()
-            .any(|key| line.starts_with(&format!("{key} = \"")));
-        match line
-            .strip_suffix('"')
-            .filter(|l| read && !l.ends_with("\"\""))
-        {
-            Some(begun) => {
-                out.push_str(begun);
-                out.push_str(&as_toml(&text(random, 2)));
-                out.push('"');
-            }
-            None => out.push_str(line),
-        }
-        out.push('\n');
-    }
-    out
-}
 
 /// What is answered in front, as another program or an old version might have written it: not cleaned by any editor.
 fn corrupt(random: &mut Random, play: &mut Play) {
@@ -113,73 +67,6 @@ fn corrupt(random: &mut Random, play: &mut Play) {
         let _refused = play.app().desk.act(Command::Note { text });
     }
     play.settle();
-}
-
-/// Something hostile in every text that is there, such as no editor would have let in and no rule refuses.
-fn write_in(random: &mut Random, play: &mut Play) {
-    let front = play.desk().front().unwrap();
-    let is_text = |f: &&Field| matches!(f.ask, Ask::Text | Ask::Notes | Ask::Place(None));
-    let fields = front.protocol.fields().filter(is_text);
-    let fields: Vec<String> = fields.map(|f| f.key.clone()).collect();
-    for field in fields {
-        let answer = Answer::Text(format!("x{}", text(random, 5)));
-        let _refused = play.app().desk.act(Command::Answer { field, answer });
-    }
-    let note = format!("x{}", text(random, 20));
-    play.app().desk.act(Command::Note { text: note }).unwrap();
-    play.settle();
-}
-
-/// A desk in a hostile house, with something filed, a call owed, an answer owed and a draft.
-fn at_hostile_home(random: &mut Random) -> Play {
-    let mut play = Play::made(
-        80,
-        24,
-        Settings::default(),
-        Surroundings::default(),
-        |paths| {
-            house(random, paths);
-        },
-    );
-    for (call, end) in tour::hostile_calls() {
-        play.play(&call);
-        write_in(random, &mut play);
-        play.play(end);
-    }
-    play.assert_sees("POR LLAMAR");
-    let home = &play.app().desk;
-    assert_eq!(home.open_attentions().len(), 1, "{}", play.screen());
-    assert_eq!(play.desk().reader().recent(9, None).unwrap().len(), 2);
-    play
-}
-
-/// A hostile home that is the same again after whatever was done in it.
-pub(super) struct Home {
-    folder: Option<TempDir>,
-    kept: TempDir,
-    runs: u64,
-}
-
-impl Home {
-    pub(super) fn new(random: &mut Random) -> Self {
-        let folder = at_hostile_home(random).ended();
-        let kept = tempfile::tempdir().unwrap();
-        copy(folder.path(), kept.path());
-        Self {
-            folder: Some(folder),
-            kept,
-            runs: 0,
-        }
-    }
-
-    pub(super) fn open(&mut self) -> Play {
-        self.runs += 1_000;
-        Play::again(self.folder.take().unwrap(), self.kept.path(), self.runs)
-    }
-
-    pub(super) fn close(&mut self, play: Play) {
-        self.folder = Some(play.ended());
-    }
 }
 
 /// A size: mostly one that fits a small or a usual terminal, sometimes the smallest or the largest.

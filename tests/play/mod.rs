@@ -1,13 +1,14 @@
 //! Plays the program from outside: over a test terminal with a clock that stands still, or as a process.
 
 pub(crate) mod keys;
+mod opening;
 pub(crate) mod people;
 mod picture;
 pub(crate) mod process;
 pub(crate) mod pty;
+pub(crate) mod staff;
 pub(crate) mod tour;
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -18,13 +19,12 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
-use ventanilla::desk::{Desk, Door, Session};
+use ventanilla::desk::Desk;
 use ventanilla::journal::{self, News, Paths, Sought, Station};
 use ventanilla::protocol::Ask;
-use ventanilla::screen::{App, Happening, Look, RecoverScreen, Screen};
-use ventanilla::settings::{self, Settings};
+use ventanilla::screen::{App, Happening};
+use ventanilla::settings::Settings;
 use ventanilla::ui::theme::Surroundings;
-use ventanilla::world::World;
 
 use keys::Token;
 use people::Somebody;
@@ -93,20 +93,6 @@ pub(crate) fn create_for(station: &Station, paths: &Paths) {
     journal::create(paths, station, device, world.now(), world.random()).unwrap();
 }
 
-/// Copies a folder with all that is in it.
-pub(crate) fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for part in std::fs::read_dir(from).unwrap() {
-        let part = part.unwrap();
-        let to = to.join(part.file_name());
-        if part.path().is_dir() {
-            copy(&part.path(), &to);
-        } else {
-            std::fs::copy(part.path(), to).unwrap();
-        }
-    }
-}
-
 /// Plays keys on a terminal of 80 columns and 24 rows.
 pub(crate) fn play(script: &str) -> Play {
     let mut play = Play::new(80, 24);
@@ -142,18 +128,8 @@ impl Play {
         Self::on(columns, rows, settings, around, folder, 0)
     }
 
-    /// The program once more in the folder of a play that ended, from the state that `kept` holds. `runs` are those that
-    /// folder has seen: ids are never given twice.
-    pub(crate) fn again(folder: TempDir, kept: &std::path::Path, runs: u64) -> Self {
-        for part in std::fs::read_dir(folder.path()).unwrap() {
-            std::fs::remove_dir_all(part.unwrap().path()).unwrap();
-        }
-        copy(kept, folder.path());
-        let (settings, around) = (Settings::default(), Surroundings::default());
-        Self::on(80, 24, settings, around, folder, runs)
-    }
-
-    fn on(
+    /// The program on what is in this folder, which has seen so many runs: ids are never given twice.
+    pub(crate) fn on(
         columns: u16,
         rows: u16,
         settings: Settings,
@@ -180,47 +156,6 @@ impl Play {
         };
         play.open();
         play
-    }
-
-    /// Starts the program on the journal as it is, as the command does.
-    fn open(&mut self) {
-        self.runs += 1;
-        let (sender, happenings) = channel();
-        self.happenings = happenings;
-        let news = sender.clone();
-        let answers = sender.clone();
-        let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
-        let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
-        let world = World::still(self.now, 100 + self.runs);
-        let now = self.now.to_utc();
-        let session = if people::are_enrolled(&self.paths) {
-            people::session(&self.paths, &self.who, now)
-        } else {
-            Session::by_file(&self.paths).unwrap()
-        };
-        let on_answer = Arc::new(move |answer| drop(answers.send(Happening::Door(answer))));
-        let mut door = Door::of(&self.paths, now, on_answer).unwrap();
-        if let Some(door) = &mut door {
-            door.let_in(&session);
-        }
-        let (desk, found) = Desk::start(session, world, on_ack, on_news).unwrap();
-        assert!(found.warnings.is_empty(), "{:?}", found.warnings);
-        let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
-            None
-        } else {
-            Some(Box::new(RecoverScreen::new(found.interrupted)))
-        };
-        let look = Look {
-            settings: self.settings.clone(),
-            around: self.around,
-            file: self.paths.data.join(settings::FILE),
-        };
-        let mut app = App::new(desk, look, first);
-        if let Some(door) = door {
-            app.keep_door(door);
-        }
-        self.app = Some(app);
-        self.settle();
     }
 
     pub(crate) fn app(&mut self) -> &mut App {

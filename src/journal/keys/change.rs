@@ -7,8 +7,9 @@ use super::super::{Error, Paths};
 use super::device::{Carrier, DeviceSlot};
 use super::file::DataKey;
 use super::rekey::{self, Alone};
-use super::slots::{Keys, RECOVERY, Roster, Says, Sealed, SeatSlot, Slots, Vault};
+use super::slots::{Keys, RECOVERY, Roster, Sealed, SeatSlot, Slots};
 use super::store::{self, Latch};
+use super::vault::{Says, Vault};
 use super::{DeviceSecret, PeopleError, RecoveryCode, Secret, Unlocked, pending, unlock};
 use crate::people::{self, PeopleChange, Person, Presence, Role};
 
@@ -78,10 +79,11 @@ impl Edit {
 
     /// Ends somebody's wait. What failed is told.
     fn forget_failures(&mut self, person: &Person, agent: &str, now: DateTime<Utc>) -> Result<()> {
-        if let Some(failed) = self.slots.attempts.remove(&person.id) {
+        let failed = self.slots.attempts.remove(&person.id);
+        if let Some(failed) = failed.filter(|f| f.untold() > 0) {
             let failed = Presence::Failed {
                 against: person.name.clone(),
-                times: failed.failures,
+                times: failed.untold(),
                 first: failed.first,
                 last: failed.last,
             };
@@ -114,6 +116,7 @@ impl Edit {
     }
 
     fn write(&mut self, paths: &Paths) -> Result<()> {
+        self.roster.changes += 1;
         self.slots
             .set(&self.roster, &self.vault, &self.keys.current)?;
         self.generation += 1;
@@ -315,3 +318,7 @@ pub(super) fn check_device(carrier: &DeviceSecret) -> Result<()> {
         Carrier::File { .. } | Carrier::Known(_) => Ok(()),
     }
 }
+
+#[cfg(test)]
+#[path = "change_tests.rs"]
+mod tests;

@@ -7,8 +7,9 @@ use super::cipher;
 use super::device::DeviceSlot;
 use super::file::{DataKey, folder};
 use super::rekey::{self, Alone};
-use super::slots::{Hex, Keys, RECOVERY, Roster, Says, Sealed, SeatSlot, Slots, Vault};
+use super::slots::{Hex, Keys, RECOVERY, Roster, Sealed, SeatSlot, Slots};
 use super::store::{self, Latch};
+use super::vault::{Says, Vault};
 use super::{DeviceSecret, Opener, PeopleError, RecoveryCode, Secret, Unlocked, change, pending};
 use crate::people::{PeopleChange, Person, Role};
 
@@ -44,6 +45,7 @@ pub fn enrol_first(
     let roster = Roster {
         journal,
         folder: folder(paths)?,
+        changes: 1,
         key: keys.current.id(),
         rekeying: true,
         device,

@@ -3,6 +3,7 @@
 //! Before anybody is enrolled the key lies in a file. Then each person has a slot in the data folder, which their secret and
 //! the device secret open; see «Keys» in `ARCHITECTURE.md` for what is where and in which order it changes.
 
+mod age;
 mod change;
 mod cipher;
 mod cost;
@@ -18,6 +19,7 @@ mod slots;
 mod store;
 mod trouble;
 mod unlock;
+mod vault;
 
 #[cfg(test)]
 mod storm_tests;
@@ -44,8 +46,9 @@ pub use secret::Secret;
 pub use trouble::{DeviceTrouble, PeopleError, UnlockError};
 pub use unlock::{recover, unlock};
 
+pub(super) use age::remember;
 pub(super) use file::{DataKey, hex, unhex};
-pub(super) use pending::{append, settled};
+pub(super) use pending::{pending, settled};
 
 /// A journal whose key is at hand.
 #[derive(Clone)]
@@ -66,6 +69,15 @@ pub enum Opener {
     Recovery {
         name: String,
     },
+}
+
+impl Opener {
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Person(Person { name, .. }) | Self::Recovery { name } => Some(name),
+            Self::KeyFile => None,
+        }
+    }
 }
 
 impl Unlocked {
@@ -98,10 +110,7 @@ impl Unlocked {
 
     /// By which name entries are written; `None` while nobody is enrolled.
     pub fn name(&self) -> Option<&str> {
-        match &self.by {
-            Opener::Person(Person { name, .. }) | Opener::Recovery { name } => Some(name),
-            Opener::KeyFile => None,
-        }
+        self.by.name()
     }
 
     /// The device secret as this journal knows it: the next person at the same desk need not bring the carrier again.

@@ -145,3 +145,7 @@ fn copy(path: &Path) -> Result<Option<(Slots, u64)>> {
     let slots = serde_json::from_value(read.slots).map_err(|_| damaged())?;
     Ok(Some((slots, read.generation)))
 }
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

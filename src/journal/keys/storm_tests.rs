@@ -327,9 +327,9 @@ fn guessing_is_not_sped_up_by_killing() {
         };
         assert!(answers <= allowed, "kill {kill}: {answers} answers");
     }
-    assert!(answers >= 5, "{answers}");
     let (slots, _) = store::read(staffed.paths()).unwrap().unwrap();
     let counted = slots.attempts[&luis().id].failures;
+    assert!(counted > 5 && answers > 0, "{counted} {answers}");
     // The right one opens at last, and all of it is told.
     let open_ = staffed.unlock(&luis(), AGENT_PIN, 100_000).unwrap();
     drop(open(&open_, at(100_001), Box::new(drop)).unwrap());

@@ -1,15 +1,20 @@
 //! Opening a journal for somebody: count the try, then look at the secret.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::super::{Error, Paths};
+use super::age;
 use super::cipher::Pair;
 use super::rekey::{self, Alone};
-use super::slots::{RECOVERY, Says, SeatSlot, Slots};
+use super::slots::{RECOVERY, Roster, SeatSlot, Slots};
 use super::store::{self, Latch};
+use super::vault::{Says, Vault};
 use super::{DeviceSecret, Opener, RecoveryCode, Secret, UnlockError, Unlocked};
 use crate::people::{Attempts, PeopleChange, Person, Presence};
+
+/// How long a try may take to be found right or wrong.
+const IN_FLIGHT: TimeDelta = TimeDelta::minutes(1);
 
 /// Opens the journal for somebody. The try is on the disk before the secret is looked at, and taken back where it is right:
 /// ending the program in between gains nothing. Takes about half a second, a second where the device secret is a
@@ -152,7 +157,11 @@ fn enter(
         Error::KeyReplaced => Error::KeysAltered,
         other => other,
     })?;
+    let seen = age::seen_with(paths, &keys)?;
     let by = match whom {
+        Whom::Person(..) if seen.is_none_or(|seen| roster.changes < seen) => {
+            return Err(Error::KeysOlder.into());
+        }
         Whom::Person(who, before) => {
             let person = roster.seat(*who).map(|s| s.person.clone());
             let person = person.ok_or(UnlockError::Altered)?;
@@ -167,9 +176,11 @@ fn enter(
             let said = Says::People(PeopleChange::RecoveryUsed);
             vault.note(now, name, said)?;
             roster.folder = super::file::folder(paths)?;
+            roster.changes = roster.changes.max(seen.unwrap_or(0));
             Opener::Recovery { name: name.clone() }
         }
     };
+    tell_of_others(&mut slots, &roster, &mut vault, by.name(), now)?;
     slots.set(&roster, &vault, &keys.current)?;
     store::write(&latch, paths, &slots, generation + 1)?;
     let key = match &keys.next {
@@ -187,9 +198,36 @@ fn enter(
     })
 }
 
+/// Notes what failed for others, who may never come to tell of it. Their waits go on. A try of a moment ago may still be
+/// found right.
+fn tell_of_others(
+    slots: &mut Slots,
+    roster: &Roster,
+    vault: &mut Vault,
+    agent: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for (who, attempts) in &mut slots.attempts {
+        let Some(seat) = roster.seat(*who) else {
+            continue;
+        };
+        if attempts.untold() > 0 && now - attempts.last > IN_FLIGHT {
+            let failed = Presence::Failed {
+                against: seat.person.name.clone(),
+                times: attempts.untold(),
+                first: attempts.first,
+                last: attempts.last,
+            };
+            vault.note(now, agent.unwrap_or_default(), Says::Presence(failed))?;
+            attempts.told = attempts.failures;
+        }
+    }
+    Ok(())
+}
+
 /// What is told of the tries before the right one.
 fn failures(person: &Person, counted: Attempts, before: Option<Attempts>) -> Option<Presence> {
-    let times = counted.failures.saturating_sub(1);
+    let times = counted.untold().saturating_sub(1);
     (times > 0).then(|| Presence::Failed {
         against: person.name.clone(),
         times,

@@ -1,19 +1,17 @@
 use super::super::slots::Hex;
 use super::super::test_house::*;
 use super::super::{
-    BadCode, DeviceKind, DeviceTrouble, Guard, PeopleError, by_file, change_role, change_secret,
-    end_wait, enrol, enrol_first, guard, remove, replace_device_secret, replace_recovery,
-    reset_secret,
+    BadCode, DeviceKind, DeviceTrouble, Guard, guard, remove, replace_recovery, reset_secret,
 };
 use super::*;
-use crate::journal::{Body, Reader, open};
-use crate::people::{Role, Weak};
+use crate::journal::{Body, open};
+use crate::people::Role;
 
-fn wrong(tries_left: u32, wait: Option<i64>) -> Option<UnlockError> {
-    Some(UnlockError::Wrong {
+fn wrong(tries_left: u32, wait: Option<i64>) -> UnlockError {
+    UnlockError::Wrong {
         tries_left,
         wait_until: wait.map(at),
-    })
+    }
 }
 
 #[test]
@@ -21,11 +19,11 @@ fn five_tries_are_free_and_then_nothing_is_looked_at_until_the_wait_is_over() {
     let staffed = Staffed::new();
     for (n, left) in (0..4).zip([4, 3, 2, 1]) {
         let answer = staffed.unlock(&luis(), "482916", 100 + n).err();
-        assert_eq!(answer, wrong(left, None));
+        assert_eq!(answer, Some(wrong(left, None)));
     }
     assert_eq!(
         staffed.unlock(&luis(), "482916", 110).err(),
-        wrong(0, Some(140))
+        Some(wrong(0, Some(140)))
     );
     // Even the right one.
     let wait = Some(UnlockError::Wait { until: at(140) });
@@ -40,7 +38,10 @@ fn five_tries_are_free_and_then_nothing_is_looked_at_until_the_wait_is_over() {
     assert_eq!(staffed.unlock(&luis(), AGENT_PIN, 50).err(), anew);
     assert_eq!(staffed.unlock(&luis(), AGENT_PIN, 79).err(), anew);
     let open_ = staffed.unlock(&luis(), AGENT_PIN, 80).unwrap();
-    assert_eq!(staffed.unlock(&luis(), "482916", 200).err(), wrong(4, None));
+    assert_eq!(
+        staffed.unlock(&luis(), "482916", 200).err(),
+        Some(wrong(4, None))
+    );
     let recorded = open(&open_, at(300), Box::new(drop)).unwrap();
     drop(recorded);
     let failed = Presence::Failed {
@@ -53,24 +54,6 @@ fn five_tries_are_free_and_then_nothing_is_looked_at_until_the_wait_is_over() {
         told(&open_).pop(),
         Some(("Luis Huamán".to_owned(), Body::Presence(failed)))
     );
-}
-
-#[test]
-fn somebody_else_ends_the_wait_and_what_failed_is_told() {
-    let staffed = Staffed::new();
-    for n in 0..5 {
-        staffed.unlock(&luis(), "482916", 100 + n).err().unwrap();
-    }
-    end_wait(&staffed.open, luis().id, at(110)).unwrap();
-    staffed.unlock(&luis(), AGENT_PIN, 111).unwrap();
-    let told = told(&staffed.open);
-    assert!(matches!(
-        &told[told.len() - 2..],
-        [
-            (who, Body::Presence(Presence::Failed { times: 5, .. })),
-            (_, Body::People(PeopleChange::WaitEnded { .. })),
-        ] if who == "Rosa Quispe"
-    ));
 }
 
 #[test]
@@ -138,64 +121,6 @@ fn what_is_wrong_with_the_carrier_is_said_and_costs_no_try() {
 }
 
 #[test]
-fn another_carrier_takes_the_place_of_the_lost_one_and_nobody_needs_another_pin() {
-    let staffed = Staffed::new();
-    let recovered = recover(staffed.paths(), &staffed.code, "Ana Ríos", at(5)).unwrap();
-    assert_eq!(
-        (recovered.person(), recovered.name()),
-        (None, Some("Ana Ríos"))
-    );
-    let short = DeviceSecret::passphrase("llueve sobre el tejado".into());
-    assert_eq!(
-        replace_device_secret(&recovered, &short, at(6)),
-        Err(PeopleError::WeakDevice(Weak::FewWords))
-    );
-    let phrase = DeviceSecret::passphrase("  llueve sobre el tejado  rojo".into());
-    replace_device_secret(&recovered, &phrase, at(6)).unwrap();
-    assert!(matches!(
-        staffed.unlock(&luis(), AGENT_PIN, 7).err(),
-        Some(UnlockError::Device(DeviceTrouble::OtherKind { .. }))
-    ));
-    let typed = DeviceSecret::passphrase("llueve sobre el tejado rojo".into());
-    let open_ = unlock(
-        staffed.paths(),
-        luis().id,
-        &secret(AGENT_PIN),
-        &typed,
-        at(8),
-    )
-    .unwrap();
-    let wrong = DeviceSecret::passphrase("llueve sobre el tejado verde".into());
-    assert!(matches!(
-        unlock(
-            staffed.paths(),
-            luis().id,
-            &secret(AGENT_PIN),
-            &wrong,
-            at(8)
-        )
-        .err(),
-        Some(UnlockError::Device(DeviceTrouble::Wrong {
-            wanted: DeviceKind::Passphrase
-        }))
-    ));
-    // The next person at the same desk brings their PIN alone.
-    let lent = open_.device_secret().unwrap();
-    unlock(staffed.paths(), rosa().id, &secret(PIN), &lent, at(9)).unwrap();
-    let told: Vec<_> = told(&open_).into_iter().skip(2).collect();
-    assert_eq!(
-        told,
-        [
-            ("Ana Ríos".into(), Body::People(PeopleChange::RecoveryUsed)),
-            (
-                "Ana Ríos".into(),
-                Body::People(PeopleChange::DeviceSecretReplaced)
-            ),
-        ]
-    );
-}
-
-#[test]
 fn the_recovery_code_is_one_and_a_replaced_one_opens_nothing() {
     let staffed = Staffed::new();
     let second = RecoveryCode::random().unwrap();
@@ -206,178 +131,13 @@ fn the_recovery_code_is_one_and_a_replaced_one_opens_nothing() {
     assert_eq!(recovered(&second), None);
 }
 
-#[test]
-fn a_secret_is_changed_with_the_old_one_or_by_somebody_else() {
-    let staffed = Staffed::new();
-    let as_luis = staffed.unlock(&luis(), AGENT_PIN, 5).unwrap();
-    let new = secret("llueve sobre Cajabamba");
-    let change = |old: &str, new: &Secret| change_secret(&as_luis, &secret(old), new, at(6));
-    assert_eq!(
-        change(AGENT_PIN, &secret("123456")),
-        Err(PeopleError::Weak(Weak::Run))
-    );
-    assert_eq!(
-        change(AGENT_PIN, &secret(AGENT_PIN)),
-        Err(PeopleError::SameSecret)
-    );
-    assert!(matches!(
-        change("482916", &new),
-        Err(PeopleError::Unlock(UnlockError::Wrong {
-            tries_left: 4,
-            ..
-        }))
-    ));
-    change(AGENT_PIN, &new).unwrap();
-    assert!(staffed.unlock(&luis(), AGENT_PIN, 7).is_err());
-    // However the words are spaced and composed.
-    staffed
-        .unlock(&luis(), " llueve  sobre Cajabamba\t", 8)
-        .unwrap();
-    reset_secret(&staffed.open, luis().id, &secret("926150"), at(9)).unwrap();
-    assert!(
-        staffed
-            .unlock(&luis(), "llueve sobre Cajabamba", 10)
-            .is_err()
-    );
-    staffed.unlock(&luis(), "926150", 11).unwrap();
-    let resets: Vec<bool> = told(&staffed.open)
-        .into_iter()
-        .filter_map(|(_, body)| match body {
-            Body::People(PeopleChange::SecretChanged { reset, .. }) => Some(reset),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(resets, [false, true]);
-    let recovered = recover(staffed.paths(), &staffed.code, "Ana Ríos", at(12)).unwrap();
-    assert_eq!(
-        change_secret(&recovered, &secret("926150"), &new, at(13)),
-        Err(PeopleError::NoSlot)
-    );
-}
-
-#[test]
-fn refusals_change_nothing() {
-    let staffed = Staffed::new();
-    let files = || {
-        [staffed.paths().slots(), staffed.paths().slots_again()].map(|f| std::fs::read(f).unwrap())
-    };
-    let before = files();
-    let named = |name: &str| Person {
-        name: name.into(),
-        id: Uuid::from_u128(3),
-        role: Role::Guard,
-    };
-    let pin = secret("926150");
-    for (name, why) in [
-        (
-            "LUIS huaman",
-            PeopleError::NameTaken {
-                name: "LUIS huaman".into(),
-            },
-        ),
-        ("", PeopleError::BadName),
-        (" Ana", PeopleError::BadName),
-        ("An\u{202e}a", PeopleError::BadName),
-    ] {
-        assert_eq!(enrol(&staffed.open, &named(name), &pin, at(5)), Err(why));
-    }
-    assert_eq!(
-        enrol(&staffed.open, &named("Ana Ríos"), &secret("123456"), at(5)),
-        Err(PeopleError::Weak(Weak::Run))
-    );
-    let last = Err(PeopleError::LastAdministrator);
-    assert_eq!(
-        change_role(&staffed.open, rosa().id, Role::Agent, at(5)),
-        last
-    );
-    assert_eq!(remove(&staffed.open, rosa().id, at(5)).map(drop), last);
-    let who = Uuid::from_u128(77);
-    assert_eq!(
-        remove(&staffed.open, who, at(5)).map(drop),
-        Err(PeopleError::Unknown { who })
-    );
-    assert_eq!(
-        enrol_first(
-            staffed.paths(),
-            &rosa(),
-            &pin,
-            &staffed.device,
-            &staffed.code,
-            at(5)
-        )
-        .map(drop),
-        Err(PeopleError::AlreadyEnrolled)
-    );
-    // Somebody reads, or writes: another key would be pulled from under them.
-    let reader = Reader::open(&staffed.open).unwrap();
-    let in_use = PeopleError::Journal(Error::InUse {
-        file: staffed.paths().database(),
-    });
-    assert_eq!(
-        remove(&staffed.open, luis().id, at(5)).map(drop),
-        Err(in_use)
-    );
-    drop(reader);
-    let recorder = open(&staffed.open, at(5), Box::new(drop)).unwrap().0;
-    assert!(matches!(
-        remove(&staffed.open, luis().id, at(5)).map(drop),
-        Err(PeopleError::Journal(Error::Locked { .. }))
-    ));
-    drop(recorder);
-    assert!(before == files());
-    // A name stays taken when who had it is gone.
-    let open_ = remove(&staffed.open, luis().id, at(6)).unwrap();
-    assert!(matches!(
-        enrol(
-            &open_,
-            &Person {
-                role: Role::Agent,
-                ..named("Luis Huamán")
-            },
-            &pin,
-            at(7)
-        ),
-        Err(PeopleError::NameTaken { .. })
-    ));
-    let fresh = House::new();
-    let agent = luis();
-    assert_eq!(
-        enrol_first(
-            &fresh.paths,
-            &agent,
-            &pin,
-            &fresh.device(),
-            &staffed.code,
-            at(5)
-        )
-        .map(drop),
-        Err(PeopleError::LastAdministrator)
-    );
-    by_file(&fresh.paths).unwrap();
-}
-
-#[test]
-fn a_change_waits_for_whoever_writes_and_comes_into_the_chain_once() {
-    let staffed = Staffed::new();
-    let (recorder, _, _) = open(&staffed.open, at(5), Box::new(drop)).unwrap();
-    change_role(&staffed.open, luis().id, Role::Supervisor, at(6)).unwrap();
-    let changes = || told(&staffed.open).len();
-    assert_eq!(changes(), 2);
-    recorder.close().unwrap();
-    for _ in 0..2 {
-        drop(open(&staffed.open, at(7), Box::new(drop)).unwrap());
-        assert_eq!(changes(), 3);
-    }
-    let as_luis = staffed.unlock(&luis(), AGENT_PIN, 8).unwrap();
-    assert_eq!(as_luis.role(), Some(Role::Supervisor));
-}
+type Alter = fn(&mut super::super::slots::Roster);
 
 #[test]
 fn a_file_that_somebody_altered_opens_for_nobody() {
     let staffed = Staffed::new();
     let paths = staffed.paths();
     let whole = [paths.slots(), paths.slots_again()].map(|f| std::fs::read(f).unwrap());
-    type Alter = fn(&mut super::super::slots::Roster);
     let altered: [Alter; 5] = [
         |r| r.seats[1].person.role = Role::Administrator,
         |r| r.seats[1].person.name = "Otro".into(),
@@ -402,6 +162,83 @@ fn a_file_that_somebody_altered_opens_for_nobody() {
             std::fs::write(file, content).unwrap();
         }
     }
+    staffed.unlock(&luis(), AGENT_PIN, 9).unwrap();
+}
+
+#[test]
+fn what_failed_for_somebody_who_does_not_come_is_told_by_the_next_who_does() {
+    let staffed = Staffed::new();
+    for n in [100, 110] {
+        staffed.unlock(&luis(), "482916", n).err().unwrap();
+    }
+    staffed.unlock(&rosa(), PIN, 300).unwrap();
+    staffed.unlock(&rosa(), PIN, 301).unwrap();
+    // The count goes on where it was.
+    assert_eq!(
+        staffed.unlock(&luis(), "482916", 400).err(),
+        Some(wrong(2, None))
+    );
+    let open_ = staffed.unlock(&luis(), AGENT_PIN, 500).unwrap();
+    drop(open(&open_, at(600), Box::new(drop)).unwrap());
+    let failed = |times, first, last| {
+        Body::Presence(Presence::Failed {
+            against: "Luis Huamán".into(),
+            times,
+            first: at(first),
+            last: at(last),
+        })
+    };
+    let told: Vec<_> = told(&open_).into_iter().skip(2).collect();
+    assert_eq!(
+        told,
+        [
+            ("Rosa Quispe".to_owned(), failed(2, 100, 110)),
+            ("Luis Huamán".to_owned(), failed(1, 400, 400)),
+        ]
+    );
+}
+
+#[test]
+fn an_older_file_of_the_slots_brings_nobody_back() {
+    let staffed = Staffed::new();
+    let paths = staffed.paths();
+    let files = [paths.slots(), paths.slots_again()];
+    let keep = || files.clone().map(|f| std::fs::read(f).unwrap());
+    let put = |kept: &[Vec<u8>; 2]| {
+        for (file, content) in files.iter().zip(kept) {
+            std::fs::write(file, content).unwrap();
+        }
+    };
+    let first = keep();
+    // Tries and openings are no change: a file from before them still serves.
+    staffed.unlock(&luis(), AGENT_PIN, 5).unwrap();
+    put(&first);
+    staffed.unlock(&luis(), AGENT_PIN, 6).unwrap();
+    reset_secret(&staffed.open, luis().id, &secret("926150"), at(7)).unwrap();
+    let second = keep();
+    put(&first);
+    let older = Some(UnlockError::Journal(Error::KeysOlder));
+    assert_eq!(staffed.unlock(&luis(), AGENT_PIN, 8).err(), older);
+    put(&second);
+    remove(&staffed.open, luis().id, at(9)).unwrap();
+    let third = keep();
+    for old in [&first, &second] {
+        put(old);
+        assert_eq!(staffed.unlock(&rosa(), PIN, 10).err(), older);
+    }
+    put(&third);
+    staffed.unlock(&rosa(), PIN, 11).unwrap();
+}
+
+#[test]
+fn the_recovery_code_adopts_slots_that_came_from_a_backup() {
+    let staffed = Staffed::new();
+    let old = std::fs::read(staffed.paths().slots()).unwrap();
+    reset_secret(&staffed.open, luis().id, &secret("926150"), at(7)).unwrap();
+    for file in [staffed.paths().slots(), staffed.paths().slots_again()] {
+        std::fs::write(file, &old).unwrap();
+    }
+    recover(staffed.paths(), &staffed.code, "Ana Ríos", at(8)).unwrap();
     staffed.unlock(&luis(), AGENT_PIN, 9).unwrap();
 }
 

@@ -93,6 +93,17 @@ impl Work {
         }
     }
 
+    /// Writes what waits in the slots. What cannot be read there or written now waits on.
+    pub(super) fn take_in(&mut self) {
+        if self.failed.is_none() {
+            match self.writer.take_in() {
+                Ok(()) => self.unsettled = true,
+                Err(error) if error.is_fatal() => self.failed = Some(error),
+                Err(_) => {}
+            }
+        }
+    }
+
     pub(super) fn settle(&mut self) {
         if self.failed.is_none() {
             match checkpoint::truncate(&self.writer.connection) {

@@ -12,6 +12,7 @@ catalogue! {
         moved: Text,
         damaged: Text,
         altered: Text,
+        older: Text,
         busy: Text,
         replaced: Text,
         in_use: Text,
