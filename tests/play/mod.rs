@@ -25,6 +25,7 @@ use ventanilla::protocol::Ask;
 use ventanilla::screen::{App, Happening};
 use ventanilla::settings::Settings;
 use ventanilla::ui::theme::Surroundings;
+use ventanilla::world::World;
 
 use keys::Token;
 use people::Somebody;
