@@ -3,16 +3,17 @@
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use chrono::FixedOffset;
 use crossterm::event::{Event, KeyEventKind};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::enter;
 use super::{Failure, Outcome, init, output};
-use crate::desk::{Denied, Desk, Door, Library};
+use crate::desk::{Denied, Desk, Door, Library, PackError, Session};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::protocol::Channel;
@@ -24,6 +25,7 @@ use crate::settings::{self, Settings};
 use crate::texts::{self, texts};
 use crate::ui::terminal;
 use crate::ui::theme::{Surroundings, Theme};
+use crate::world::World;
 
 /// Where the desk begins.
 pub(super) enum Begin {
@@ -66,19 +68,11 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let session = match &mut door {
         None => enter::session(paths)?,
         Some(door) => {
-            if let Some(file) = enter::key_said() {
-                door.look_at(file);
-            }
             let terminal = terminal.insert(terminal::take()?);
             listen(&sender)?;
-            let theme = Theme::chosen(&look.settings, look.around);
-            match screen::unlock(door, theme, &world, terminal, &happenings) {
-                Ok(Some(session)) => session,
-                // Nobody came in: nothing was opened.
-                left => {
-                    terminal::give_back();
-                    return Ok(left.map(drop)?);
-                }
+            match come_in(door, &look, &world, terminal, &happenings)? {
+                Some(session) => session,
+                None => return Ok(()),
             }
         }
     };
@@ -128,27 +122,26 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
             phone.as_deref(),
         );
     }
-    // Lost entries before a wrong clock.
-    let mut warnings = found.warnings;
-    warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
-    let warned = warnings.iter().map(|w| texts::warning(w, zone));
-    let packs = found.packs.iter().map(texts::own_pack);
-    let words: Vec<String> = warned.chain(packs).collect();
+    let words = told(found.warnings, &found.packs, zone);
     if !words.is_empty() {
         app.push(Box::new(WarningsBox::new(words)));
     }
-    let mut terminal = match terminal {
-        Some(terminal) => terminal,
-        None => {
-            let taken = terminal::take()?;
-            listen(&sender)?;
-            taken
-        }
+    let mut terminal = if let Some(terminal) = terminal {
+        terminal
+    } else {
+        let taken = terminal::take()?;
+        listen(&sender)?;
+        taken
     };
     let ran = catch_unwind(AssertUnwindSafe(|| {
         screen::run(&mut app, &mut terminal, &happenings)
     }));
     terminal::give_back();
+    end(app, ran)
+}
+
+/// Hands over what is not on the disk yet, and says how it ended.
+fn end(app: App, ran: thread::Result<io::Result<()>>) -> Outcome {
     let interrupted = app.was_interrupted();
     // After a failure of the program too: whatever was typed is handed to the disk before it ends.
     let closed = app.desk.close(interrupted || !matches!(ran, Ok(Ok(()))));
@@ -164,6 +157,36 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
             Ok(ran?)
         }
     }
+}
+
+/// Asks who is at the keys, where people are enrolled; `None` where nobody came in and nothing was opened.
+fn come_in(
+    door: &mut Door,
+    look: &Look,
+    world: &World,
+    terminal: &mut terminal::Screen,
+    happenings: &Receiver<Happening>,
+) -> Result<Option<Session>, Failure> {
+    if let Some(file) = enter::key_said() {
+        door.look_at(file);
+    }
+    let theme = Theme::chosen(&look.settings, look.around);
+    let session = screen::unlock(door, theme, world, terminal, happenings);
+    if !matches!(session, Ok(Some(_))) {
+        terminal::give_back();
+    }
+    Ok(session?)
+}
+
+/// What has to be known before work begins, in words: lost entries before a wrong clock, then packs that cannot be used.
+fn told(
+    mut warnings: Vec<journal::Warning>,
+    packs: &[PackError],
+    zone: FixedOffset,
+) -> Vec<String> {
+    warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
+    let warned = warnings.iter().map(|w| texts::warning(w, zone));
+    warned.chain(packs.iter().map(texts::own_pack)).collect()
 }
 
 /// Starts the threads that pass keys and signals on.
