@@ -166,9 +166,9 @@ mod tests {
                 .unwrap(),
         };
         seqs.iter().all(|seq| {
-            let seq8 = u8::try_from(*seq).unwrap();
+            let small = u8::try_from(*seq).unwrap();
             let head = Head {
-                prev: digest(seq8 - 1),
+                prev: digest(small - 1),
                 device,
                 epoch,
                 seq: *seq,
@@ -182,7 +182,7 @@ mod tests {
             links.add(
                 i64::from(*seq) + i64::from(epoch) * 100,
                 &head,
-                digest(seq8),
+                digest(small),
             )
         })
     }

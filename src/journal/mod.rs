@@ -42,6 +42,7 @@ mod schema;
 mod search;
 mod seeker;
 mod sight;
+mod spoken;
 mod standing;
 mod union;
 mod verify;
