@@ -54,22 +54,20 @@ impl Links {
             .next_back()
             .filter(|(_, piece)| piece.last.checked_add(1) == Some(head.seq))
             .map(|(first, _)| *first);
-        let first = match before.and_then(|first| chain.get_mut(&first).map(|p| (first, p))) {
-            Some((first, piece)) => {
-                fits &= piece.digest == head.prev;
-                (piece.last, piece.digest) = (head.seq, digest);
-                first
-            }
-            None => {
-                let piece = Piece {
-                    entry,
-                    prev: head.prev,
-                    last: head.seq,
-                    digest,
-                };
-                fits &= chain.insert(head.seq, piece).is_none();
-                head.seq
-            }
+        let before = before.and_then(|first| chain.get_mut(&first).map(|p| (first, p)));
+        let first = if let Some((first, piece)) = before {
+            fits &= piece.digest == head.prev;
+            (piece.last, piece.digest) = (head.seq, digest);
+            first
+        } else {
+            let piece = Piece {
+                entry,
+                prev: head.prev,
+                last: head.seq,
+                digest,
+            };
+            fits &= chain.insert(head.seq, piece).is_none();
+            head.seq
         };
         let next = head.seq.checked_add(1).and_then(|n| chain.remove(&n));
         if let (Some(next), Some(piece)) = (next, chain.get_mut(&first)) {

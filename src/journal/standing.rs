@@ -320,15 +320,16 @@ impl<'a> Standing<'a> {
             let other = said.place.device != place.device;
             let earlier = (said.place.epoch, said.place.seq) < (place.epoch, place.seq);
             match &said.body {
-                Body::Attention(record) if i != base && !self.saw(base, i) => {
-                    if within.contains(&i) {
-                        let lasting = record.acts.iter().filter(|a| {
-                            matches!(a.event, Event::Noted { .. } | Event::Voiced { .. })
-                        });
-                        for act in lasting {
-                            if !acts.contains(act) {
-                                acts.push(act.clone());
-                            }
+                Body::Attention(record)
+                    if i != base && !self.saw(base, i) && within.contains(&i) =>
+                {
+                    let lasting = record
+                        .acts
+                        .iter()
+                        .filter(|a| matches!(a.event, Event::Noted { .. } | Event::Voiced { .. }));
+                    for act in lasting {
+                        if !acts.contains(act) {
+                            acts.push(act.clone());
                         }
                     }
                 }
