@@ -10,9 +10,8 @@ use crossterm::event::{Event, KeyEventKind};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::enter;
-use super::{Failure, Outcome, init, output};
-use crate::desk::{Denied, Desk, Door, Library};
+use super::{Failure, Outcome, descriptor, enter, init, output};
+use crate::desk::{Denied, Desk, Door, Library, PackError, carrier};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::protocol::Channel;
@@ -65,7 +64,12 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let mut terminal = None;
     let session = match &mut door {
         None => enter::session(paths)?,
+        // Handed over by whoever starts the desk: nobody has to type anything.
+        Some(_) if descriptor::is_given() => enter::session(paths)?,
         Some(door) => {
+            if let Some(file) = enter::key_said() {
+                carrier::remember(paths, file);
+            }
             let terminal = terminal.insert(terminal::take()?);
             listen(&sender)?;
             let theme = Theme::chosen(&look.settings, look.around);
@@ -88,12 +92,17 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let on_news = Arc::new(move |sought| {
         let _gone = news.send(Happening::Sought(sought));
     });
-    let started = Desk::start(session, world, on_ack, on_news);
+    let on_update = || output::complain(&texts().copies.updating);
+    let started = Desk::start_telling(session, world, on_ack, on_news, &on_update);
     if started.is_err() {
         // What is said of it is for the shell's screen.
         terminal::give_back();
     }
-    let (desk, found) = started?;
+    let (mut desk, found) = started?;
+    let copies = sender.clone();
+    desk.tell_copies(Arc::new(move |copied| {
+        let _gone = copies.send(Happening::Copied(Box::new(copied)));
+    }));
     let zone = desk.world.zone();
     let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
         None
@@ -108,32 +117,10 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     if let Some(words) = unread {
         app.warn(words);
     }
-    if let (
-        Begin::Attention {
-            protocol,
-            channel,
-            document,
-            phone,
-        },
-        false,
-    ) = (begin, asked)
-    {
-        app.attend(
-            protocol.as_deref(),
-            channel,
-            document.as_deref(),
-            phone.as_deref(),
-        );
+    if !asked {
+        attend(&mut app, begin);
     }
-    // Lost entries before a wrong clock.
-    let mut warnings = found.warnings;
-    warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
-    let warned = warnings.iter().map(|w| texts::warning(w, zone));
-    let packs = found.packs.iter().map(texts::own_pack);
-    let words: Vec<String> = warned.chain(packs).collect();
-    if !words.is_empty() {
-        app.push(Box::new(WarningsBox::new(words)));
-    }
+    tell(&mut app, found.warnings, &found.packs, zone);
     let mut terminal = match terminal {
         Some(terminal) => terminal,
         None => {
@@ -160,6 +147,40 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
             }
             Ok(ran?)
         }
+    }
+}
+
+/// Goes straight into an attention, where that is how the desk begins.
+fn attend(app: &mut App, begin: Begin) {
+    if let Begin::Attention {
+        protocol,
+        channel,
+        document,
+        phone,
+    } = begin
+    {
+        app.attend(
+            protocol.as_deref(),
+            channel,
+            document.as_deref(),
+            phone.as_deref(),
+        );
+    }
+}
+
+/// Tells what opening found: lost entries before a wrong clock, then packs that cannot be used.
+fn tell(
+    app: &mut App,
+    mut warnings: Vec<journal::Warning>,
+    packs: &[PackError],
+    zone: chrono::FixedOffset,
+) {
+    warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
+    let warned = warnings.iter().map(|w| texts::warning(w, zone));
+    let packs = packs.iter().map(texts::own_pack);
+    let words: Vec<String> = warned.chain(packs).collect();
+    if !words.is_empty() {
+        app.push(Box::new(WarningsBox::new(words)));
     }
 }
 

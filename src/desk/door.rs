@@ -1,14 +1,14 @@
 //! The door of a journal: who may open it and with what. A secret is tried on a thread of its own, because it takes as long
 //! as it has to.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Denied, Session};
+use super::{Denied, Session, carrier};
 use crate::journal::{
     self, DeviceKind, DeviceSecret, DeviceTrouble, Guard, Paths, PeopleError, RecoveryCode, Seat,
     Secret, UnlockError,
@@ -122,15 +122,20 @@ impl Door {
         }
     }
 
-    /// Looks for the key file where sticks are mounted, or reads the one that was named. Gives back the ticket of the answer.
+    /// Looks for the key file where it was last or where sticks are mounted, or reads the one that was named. Gives back the
+    /// ticket of the answer.
     pub fn look_for_file(&mut self, named: Option<PathBuf>) -> u64 {
         let (paths, wanted) = (self.paths.clone(), self.wanted.clone());
         self.beside(move || {
             let DeviceKind::UsbFile { hint } = &wanted else {
                 return DoorNews::Device(Err(DeviceTrouble::OtherKind { wanted }));
             };
-            let file = named.unwrap_or_else(|| mounted(hint).unwrap_or_else(|| hint.into()));
-            DoorNews::Device(DeviceSecret::read_file(&paths, &file))
+            let file = carrier::find(&paths, named.as_deref(), hint);
+            let read = DeviceSecret::read_file(&paths, &file);
+            if read.is_ok() {
+                carrier::remember(&paths, &file);
+            }
+            DoorNews::Device(read)
         })
     }
 
@@ -198,21 +203,4 @@ fn recovered(
     Ok(Session::new(journal::unlock(
         paths, who.id, secret, &device, now,
     )?))
-}
-
-/// A file of this name on something that is mounted where sticks are.
-fn mounted(name: &str) -> Option<PathBuf> {
-    let below = |folder: &Path| -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten();
-        entries.filter_map(|e| Some(e.ok()?.path())).collect()
-    };
-    ["/media", "/run/media", "/mnt", "/Volumes"]
-        .iter()
-        .flat_map(|root| below(Path::new(root)))
-        .flat_map(|folder| {
-            let deeper = below(&folder);
-            std::iter::once(folder).chain(deeper)
-        })
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
 }

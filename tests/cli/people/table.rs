@@ -1,7 +1,9 @@
 //! The table of permissions, cell by cell: for each role and permission something real is tried with that person at the
 //! keys, and is done or denied as the table says.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -9,7 +11,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use ventanilla::attention::Event;
 use ventanilla::desk::{Denied, Desk, FiledView, Session};
-use ventanilla::journal::{Ack, Days, Filter, Owed, RecoveryCode};
+use ventanilla::journal::{Ack, Days, Filter, Owed, RecoveryCode, Wanted};
 use ventanilla::people::{Grant, Permission, Role};
 use ventanilla::promise::Ending;
 use ventanilla::world::World;
@@ -65,11 +67,7 @@ fn way(permission: Permission) -> Way {
             t.session.reader(Permission::Verify)?.verify()?;
             Ok(())
         }),
-        Permission::BackUp => Whole(|t| {
-            let file = t.house.file(&format!("copy-{:?}", t.role));
-            t.session.reader(Permission::BackUp)?.backup(&file)?;
-            Ok(())
-        }),
+        Permission::BackUp => Whole(|t| copied(t).map(drop)),
         Permission::Rebuild => Whole(|t| t.session.rebuild(at().to_utc()).map(drop)),
         Permission::ChangeOwnSecret => Whole(|t| {
             let own = secret(who(t.role).1);
@@ -87,13 +85,17 @@ fn way(permission: Permission) -> Way {
             t.session.change_role(who, Role::Guard, at())
         }),
         Permission::ManageOffice => Whole(|t| {
-            let mut world = World::still(at(), t.role as u64);
+            let mut world = another_world();
             let file = t.house.file(&format!("invitation-{:?}", t.role));
             t.session.invite(&mut world, |_| file).map(drop)
         }),
+        // Who may not copy asks for a copy that is not there, and is told no before it is looked for.
+        Permission::Restore => Whole(|t| {
+            let copy = copied(t).unwrap_or_else(|_| t.house.file("none"));
+            t.session.plan_restore(&copy).map(drop)
+        }),
         // No act of the desk asks for these yet.
         Permission::ResolveConflict => Whole(|t| t.session.may(Permission::ResolveConflict)),
-        Permission::Restore => Whole(|t| t.session.may(Permission::Restore)),
         Permission::Configure => Whole(|t| t.session.may(Permission::Configure)),
     }
 }
@@ -107,12 +109,30 @@ fn id_of(t: &Trial, role: Role) -> Uuid {
     seat.unwrap().person.id
 }
 
+/// A copy made by whoever is at the keys.
+fn copied(t: &Trial) -> Result<PathBuf, Denied> {
+    let place = t.house.file(&format!("copies-{:?}", t.role));
+    let made = t.session.back_up(&Wanted {
+        place: Some(&place),
+        now: at().to_utc(),
+        local: at().naive_local(),
+        beside: &|_| Vec::new(),
+    })?;
+    Ok(made.folder)
+}
+
+/// With identifiers of its own: no two entries of a journal have the same.
+fn another_world() -> World {
+    static SEED: AtomicU64 = AtomicU64::new(1000);
+    World::still(at(), SEED.fetch_add(1, Ordering::Relaxed))
+}
+
 fn open(t: &Trial) -> (Desk, Receiver<Ack>) {
     let (sender, acks) = channel();
     let on_ack = Box::new(move |ack| {
         let _gone = sender.send(ack);
     });
-    let world = World::still(at(), 40 + t.role as u64);
+    let world = another_world();
     let (desk, _) = Desk::start(t.session.clone(), world, on_ack, Arc::new(|_| {})).unwrap();
     (desk, acks)
 }
@@ -198,7 +218,7 @@ fn seen(house: &House) -> (FiledView, Owed) {
     let on_ack = Box::new(move |ack| {
         let _gone = sender.send(ack);
     });
-    let world = World::still(at(), 39);
+    let world = another_world();
     let session = enter(house, Role::Supervisor);
     let (mut desk, _) = Desk::start(session, world, on_ack, Arc::new(|_| {})).unwrap();
     let everything = ventanilla::desk::query(
@@ -281,7 +301,12 @@ fn commands_say_no_as_the_table_does() {
     staff(&house);
     for role in Role::ALL {
         for (command, permission) in COMMANDS {
-            let answer = run_as(&house, role, command);
+            let copy = house.file(&format!("copy-{role:?}"));
+            let mut command = command.to_vec();
+            if permission == Permission::BackUp {
+                command.push(copy.to_str().unwrap());
+            }
+            let answer = run_as(&house, role, &command);
             if permission.of(role) == Grant::Always {
                 answer.good();
             } else {
