@@ -44,6 +44,7 @@ mod schema;
 mod search;
 mod seeker;
 mod sight;
+mod spoken;
 mod standing;
 mod union;
 mod verify;
