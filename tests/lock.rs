@@ -1,5 +1,7 @@
 //! The shared counter: the screen locks, the same person comes back, another takes over, the shift is handed over.
 
+mod pictures;
+
 use std::time::Instant;
 
 use ventanilla::journal::{Body, Entry};

@@ -99,7 +99,10 @@ fn encrypted(
         }
         return match session.carry_out_to(span, world, out.lock()) {
             // A reader that went away is no failure.
-            Err(Denied::Failed(Error::Io { kind, .. })) if kind == ErrorKind::BrokenPipe => Ok(()),
+            Err(Denied::Failed(Error::Io {
+                kind: ErrorKind::BrokenPipe,
+                ..
+            })) => Ok(()),
             written => Ok(written.map(drop)?),
         };
     };
@@ -166,7 +169,7 @@ fn ended(mut out: impl Write) -> Outcome {
     }
 }
 
-fn day(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
+pub(super) fn day(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
     day.map(Some)

@@ -1,10 +1,10 @@
 //! `ventanilla diario ver`: everything about one attention, by the clock.
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::enter;
-use super::{Failure, Outcome, find, init, json_flag, output, positional, sub};
+use super::{Failure, Outcome, find, init, json_flag, output, positional, shift, sub};
 use crate::attention::{Attention, RegistryNumber};
 use crate::desk::{hash_of, label_of, packs};
 use crate::journal::{History, Paths, Reader};
@@ -20,7 +20,14 @@ pub(super) fn command() -> Command {
         .arg(
             positional("numero", &texts().cli.values.number, &t.show_number)
                 .num_args(1..)
-                .required(true),
+                .required_unless_present("turno"),
+        )
+        .arg(
+            Arg::new("turno")
+                .long("turno")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("numero")
+                .help(texts().lock.help_shift.to_string()),
         )
         .arg(json_flag())
 }
@@ -28,6 +35,9 @@ pub(super) fn command() -> Command {
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     let reader = enter::session(paths)?.reader(Permission::Consult)?;
     let world = init::world()?;
+    if matches.get_flag("turno") {
+        return shift::run(&reader, &world, matches.get_flag("json"));
+    }
     let said = matches
         .get_many::<String>("numero")
         .unwrap_or_default()

@@ -1,11 +1,11 @@
 //! What is owed and what was done today: the home screen's figures, read from the journal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 
-use super::{Denied, Desk, Front};
+use super::{CopyAge, Denied, Desk, Front};
 use crate::attention::{AttentionRecord, Command};
 use crate::journal::{Body, Change, Day, Owed};
 use crate::people::Permission;
@@ -20,6 +20,10 @@ pub struct Home {
     /// Answers that were promised, the oldest first.
     pub answers: Vec<OwedRow>,
     pub today: Day,
+    /// Stations whose entries are counted, this one among them.
+    pub stations: usize,
+    /// How old the last copy is; `None` in a practice journal.
+    pub copy: Option<CopyAge>,
 }
 
 /// A row of the home screen: when something falls due, and the rest once the row came in sight.
@@ -89,12 +93,19 @@ impl Desk {
             .single()
             .map_or_else(|| self.world.now(), |at| at.to_utc());
         let today = self.reader().day(from, from + TimeDelta::days(1))?;
+        let stations = self.reader().stations()?.into_iter();
+        // A station whose machine was replaced is still one.
+        let names: HashSet<_> = stations.map(|s| s.name.ok_or(s.device)).collect();
+        self.note_copies();
+        let copy = self.copy_age()?;
         // Only now: had the reading failed, what changed would have to be read the next time.
         self.touched.clear();
         Ok(Home {
             calls,
             answers,
             today,
+            stations: names.len(),
+            copy,
         })
     }
 

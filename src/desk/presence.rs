@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Denied, Desk, Session};
-use crate::journal::{Body, Change};
+use crate::journal::{Body, Change, Entry};
 use crate::people::{Permission, Presence};
 
 /// Who came back to a locked desk.
@@ -53,6 +53,12 @@ impl Desk {
             self.note_presence(Presence::TookOver { from: before });
             Ok(Entered::TookOver)
         }
+    }
+
+    /// The last entries about who was at the keys, newest first.
+    pub fn shift(&self, limit: u32) -> Result<Vec<Entry>, Denied> {
+        self.session.may(Permission::HandOver)?;
+        Ok(self.reader().presence(limit)?)
     }
 
     /// What is handed over: the attentions in progress and the promises that are open.

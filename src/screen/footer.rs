@@ -121,7 +121,8 @@ pub(super) fn header(frame: &mut Frame, area: Rect, cx: &View) {
     ];
     if cx.desk.session().person().is_some() {
         // At a shared counter who is at the keys comes first, and is never cut before the rest.
-        left[2].content = format!(" {} ", cx.desk.agent()).into();
+        let gap = if area.width >= 100 { "  " } else { " " };
+        left[2].content = format!("{gap}{} ", cx.desk.agent()).into();
         left.swap(1, 2);
     }
     let mut right = unreal(cx);

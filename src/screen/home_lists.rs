@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use super::footer::row;
 use super::{Shared, View};
 use crate::desk::{Denied, Desk, Front, OwedRow};
+use crate::people::Permission;
 use crate::protocol::keys as field_keys;
 use crate::texts;
 use crate::ui::put;
@@ -59,6 +60,13 @@ pub(super) fn draw(selected: usize, frame: &mut Frame, area: Rect, cx: &View) {
         cx.shared.home.answers.len(),
     );
     let all = entries(cx);
+    if cx.desk.session().may(Permission::Consult).is_err() {
+        // Lists of others are not for everybody: an empty one would say that nothing is owed.
+        let own = &cx.texts().lock.own_open;
+        let range = calls..calls + drafts;
+        list(selected, frame, area, own, &t.no_open, &all, range, cx);
+        return;
+    }
     if area.width >= WIDE {
         let half = area.width / 2 - 2;
         let left = Rect {

@@ -60,6 +60,9 @@ impl LockedScreen {
             (&t.locked_saved, cx.theme.text)
         };
         let saved = wrap(saved, room).into_iter();
+        // Where there is hardly room, that all is well need not be said.
+        let well = !cx.desk.has_unsaved();
+        let saved = saved.filter(|_| !(low && well));
         lines.extend(saved.map(|l| Line::styled(l, style)));
         let due = owed_today(cx);
         if due > 0 && !low {
@@ -108,7 +111,7 @@ pub(super) fn inside(area: Rect) -> Rect {
 }
 
 /// How many promises fall due until midnight, the late ones among them.
-fn owed_today(cx: &View) -> u64 {
+pub(super) fn owed_today(cx: &View) -> u64 {
     let today = cx.desk.local().date();
     let zone = cx.desk.world.zone();
     let home = &cx.shared.home;

@@ -11,6 +11,7 @@ mod choose;
 mod correct;
 mod cut;
 mod day;
+mod end_of_day;
 mod evaluation;
 mod farewell;
 mod fields;
@@ -18,6 +19,7 @@ mod footer;
 mod gate;
 mod help;
 mod history;
+mod history_versions;
 mod hold;
 mod home;
 mod home_lists;
@@ -34,6 +36,7 @@ mod run;
 mod search;
 mod search_filters;
 mod search_rows;
+mod search_values;
 mod secret;
 mod settings;
 mod setup;
@@ -165,6 +168,8 @@ pub struct Shared {
     pub repaint: bool,
     /// Acts chosen from the palette, the last one first.
     pub recent: Vec<Act>,
+    /// What became of a copy, until its screen takes it.
+    pub copied: Option<crate::desk::Copied>,
     /// What a search found, until its screen takes it.
     pub sought: Option<crate::journal::Sought>,
     /// The door, where people are enrolled.

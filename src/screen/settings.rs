@@ -260,7 +260,7 @@ impl Screen for SettingsBox {
             .into_iter()
             .map(|l| Line::styled(l, cx.theme.quiet))
             .collect();
-        let y = last.saturating_sub(if low { 2 } else { 3 });
+        let y = last.saturating_sub(if low { 1 } else { 3 });
         put::lines(
             frame,
             Rect {

@@ -9,7 +9,7 @@ use ratatui::text::Line;
 use super::footer::{page, row, rule, say};
 use super::gate::{Gate, Leaving};
 use super::home_lists::{Entry, entry_text};
-use super::locked::gate_view;
+use super::locked::{gate_view, owed_today};
 use super::{Action, Cx, Input, Screen, Tone, View};
 use crate::desk::{Denied, Home, OwedRow};
 use crate::texts::{self, texts};
@@ -20,12 +20,17 @@ use crate::ui::text::{fit, wrap};
 /// Most promises of a kind that are named; the rest is a count.
 const NAMED: usize = 100;
 
+/// Most lines of what happened at the keys.
+const HISTORY: u32 = 40;
+
 /// The screen of a hand-over.
 pub(super) struct ShiftScreen {
     calls: Vec<OwedRow>,
     answers: Vec<OwedRow>,
     /// Promises of each kind that are not named.
     more: (usize, usize),
+    /// Who came, left and locked since midnight, the newest last.
+    before: Vec<String>,
     scroll: usize,
     /// Who accepts, once they were asked.
     gate: Option<Gate>,
@@ -62,6 +67,7 @@ impl ShiftScreen {
             calls,
             answers,
             more,
+            before: at_the_desk(cx)?,
             scroll: 0,
             gate: None,
         })
@@ -147,14 +153,43 @@ impl ShiftScreen {
             }
             lines.push(Line::default());
         }
+        if !self.before.is_empty() {
+            lines.push(Line::styled(t.shift_history.to_string(), cx.theme.quiet));
+            let before = self
+                .before
+                .iter()
+                .flat_map(|l| wrap(l, room.saturating_sub(2)));
+            lines.extend(before.map(|l| Line::styled(format!("  {l}"), cx.theme.text)));
+            lines.push(Line::default());
+        }
         let day = &cx.shared.home.today;
         let done = cx.texts().home.attentions.of(u64::from(day.attentions));
+        let due = owed_today(cx);
+        if due > 0 {
+            lines.push(Line::styled(t.locked_due.of(due), cx.theme.owed));
+        }
         lines.push(Line::styled(
             t.shift_today.fill(&[("done", &done)]),
             cx.theme.text,
         ));
         lines
     }
+}
+
+/// What happened at the keys since midnight, a line each.
+fn at_the_desk(cx: &Cx) -> Result<Vec<String>, Denied> {
+    let (zone, today) = (cx.desk.world.zone(), cx.desk.local().date());
+    let mut lines = Vec::new();
+    for entry in cx.desk.shift(HISTORY)? {
+        let at = entry.at.with_timezone(&zone);
+        if at.date_naive() != today {
+            break;
+        }
+        let words = entry.read()?.and_then(|b| texts::at_the_keys(&b, zone));
+        lines.extend(words.map(|w| format!("{}  {}: {w}", at.format("%H:%M"), entry.agent)));
+    }
+    lines.reverse();
+    Ok(lines)
 }
 
 impl Screen for ShiftScreen {
@@ -199,8 +234,13 @@ impl Screen for ShiftScreen {
         };
         let last = row(area, area.height.saturating_sub(1));
         if let (Some(gate), Some(door)) = (&self.gate, &cx.shared.door) {
-            let words = wrap(&t.shift_accept, room);
-            let rows = u16::try_from(words.len()).unwrap_or(1) + 1;
+            let mut words = wrap(&t.shift_accept, room);
+            if rest.height < 12 {
+                // The question needs the room.
+                words.clear();
+            }
+            let rows = u16::try_from(words.len()).unwrap_or(1);
+            let rows = rows + u16::from(rows > 0);
             let words: Vec<Line> = words
                 .into_iter()
                 .map(|l| Line::styled(l, cx.theme.text))

@@ -6,8 +6,9 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod backup;
 mod chain;
+mod copies;
+mod copies_storm;
 mod faults;
 mod first;
 mod housekeeping;
@@ -15,10 +16,12 @@ mod keys;
 mod loss;
 mod queries;
 mod rebuild;
+mod restore;
 mod search;
 mod secrecy;
 mod storm;
 pub(crate) mod support;
 mod union;
+mod union_kills;
 mod union_properties;
 mod versions;

@@ -56,17 +56,23 @@ impl Gate {
         let room = usize::from(area.width);
         let last = area.height.saturating_sub(1);
         let (said, style) = self.said(door, cx);
-        let said = wrap(&said, room);
+        let mut said = wrap(&said, room);
         let questions = self.questions(door);
+        let asked = u16::try_from(questions.len()).unwrap_or(1);
+        // What is asked is always in sight, and above all else.
+        let list = u16::from(self.has_list());
+        let spare = usize::from(last.saturating_sub(asked + list));
+        said.truncate(spare.max(1));
         let below = u16::try_from(questions.len() + said.len() + 1).unwrap_or(u16::MAX);
         let airy = area.height > below + 6;
         let mut y = 0;
         let above = self.above(door);
-        let above = if above.is_empty() {
+        let mut above = if above.is_empty() {
             Vec::new()
         } else {
             wrap(&above, room)
         };
+        above.truncate(spare.saturating_sub(said.iter().filter(|l| !l.is_empty()).count()));
         for line in above {
             let at = row(area, y.min(last));
             put::line(frame, at, &Line::styled(line, cx.theme.text));
@@ -78,13 +84,16 @@ impl Gate {
             y = self.people(frame, area, y, most, door, cx);
             y += u16::from(airy);
         }
+        let label = questions.iter().map(|q| width(&q.name) + 2).max();
+        let label = label.unwrap_or(0).max(LABEL);
         for question in &questions {
-            self.question(frame, row(area, y), question, cx);
+            let at = row(area, y.min(last.saturating_sub(1)));
+            self.question(frame, at, label, question, cx);
             y += 1;
         }
         y += u16::from(airy);
-        for line in said {
-            let at = row(area, y.min(last.saturating_sub(1)));
+        for line in said.into_iter().take(usize::from(last.saturating_sub(y))) {
+            let at = row(area, y);
             if self.is_trying() {
                 // Whoever follows the cursor hears that something runs.
                 frame.set_cursor_position((at.x, at.y));
@@ -171,7 +180,8 @@ impl Gate {
             Stage::Secret if self.seats(door).nth(1).is_none() => &t.keys_one,
             Stage::Secret => &t.keys,
             Stage::Device => &t.device_keys,
-            Stage::Code | Stage::New(_) => return t.recovery_keys.to_string(),
+            Stage::Code => return t.recovery_code_keys.to_string(),
+            Stage::New(_) => return t.recovery_keys.to_string(),
         };
         let leave = match self.leaving {
             Leaving::Quit => &*t.keys_quit,
@@ -220,7 +230,7 @@ impl Gate {
             y += 1;
         }
         let more = seats.len().saturating_sub(first + most);
-        if more > 0 {
+        if more > 0 && most > 1 {
             let words = texts().home.more.fill(&[("n", &more)]);
             let line = Line::styled(format!("  {words}"), cx.theme.quiet);
             put::line(frame, row(area, y), &line);
@@ -229,13 +239,19 @@ impl Gate {
         y
     }
 
-    fn question(&self, frame: &mut Frame, at: Rect, question: &Question, cx: &GateView) {
+    fn question(
+        &self,
+        frame: &mut Frame,
+        at: Rect,
+        label: usize,
+        question: &Question,
+        cx: &GateView,
+    ) {
         let style = if question.here {
             cx.theme.here
         } else {
             cx.theme.quiet
         };
-        let label = LABEL.max(width(&question.name) + 2);
         let room = usize::from(at.width).saturating_sub(label + 2);
         let typed = if question.clear {
             let text = question.typed.text();

@@ -35,6 +35,8 @@ catalogue! {
     Kinds {
         genesis: Text,
         loss: Text,
+        copy: Text,
+        restored: Text,
         presence: Text,
         people: Text,
         office: Text,
@@ -95,11 +97,14 @@ catalogue! {
         quit: ActWords,
         correct: ActWords,
         reopen: ActWords,
+        resolve: ActWords,
+        own_station: ActWords,
         redraw: ActWords,
         settings: ActWords,
         lock: ActWords,
         hand_over: ActWords,
         change_secret: ActWords,
+        end_day: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.
@@ -128,6 +133,8 @@ impl Kinds {
         let known = match kind {
             "genesis" => &self.genesis,
             "loss" => &self.loss,
+            "copy" => &self.copy,
+            "restored" => &self.restored,
             "presence" => &self.presence,
             "people" => &self.people,
             "office" => &self.office,

@@ -26,6 +26,7 @@ catalogue! {
         recovery: Text,
         recovery_code: Text,
         recovery_new: Text,
+        recovery_code_keys: Text,
         recovery_keys: Text,
         locked: Text,
         locked_by: Text,
@@ -38,6 +39,7 @@ catalogue! {
         soon: Plural,
         nobody: Text,
         took_over: Text,
+        own_open: Text,
         after: Text,
         after_hint: Text,
         never: Text,
@@ -61,6 +63,8 @@ catalogue! {
         secret_other: Text,
         secret_hint: Text,
         secret_keys: Text,
+        shift_history: Text,
+        help_shift: Text,
         secret_done: Text,
     }
 
