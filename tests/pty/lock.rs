@@ -17,11 +17,18 @@ fn at_the_door() -> (House, Pty) {
 
 fn at_the_door_of(house: &House, variables: &[(&str, &str)]) -> Pty {
     let mut pty = Pty::start_with(house, &[], variables);
-    pty.sees("Diario cerrado").sees("llave-02");
-    pty.keys(&format!(
-        "{}<enter>",
-        people::key_file(&house.paths).display()
-    ));
+    // Where it was last is remembered: it is asked for the first time alone.
+    pty.until("the key file or the PIN is asked for", |p| {
+        let screen = p.screen();
+        screen.contains("Diario cerrado")
+            && (screen.contains("llave-02") || screen.contains("olvidé mi PIN"))
+    });
+    if pty.screen().contains("llave-02") {
+        pty.keys(&format!(
+            "{}<enter>",
+            people::key_file(&house.paths).display()
+        ));
+    }
     pty.sees("olvidé mi PIN").sees(ROSA.name);
     pty
 }
