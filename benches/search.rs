@@ -116,6 +116,7 @@ fn filters(reader: &Reader, newest: NaiveDate) -> Vec<(String, Filter)> {
     }));
     let several = Filter {
         outcome: known.outcomes.last().copied(),
+        station: known.stations.first().cloned(),
         kind: known.kinds.last().cloned(),
         channel: known.channels.first().copied(),
         ..days(back(600), back(235))

@@ -35,3 +35,4 @@ mod storm;
 mod support;
 mod tidy;
 mod turned;
+mod two_stations;

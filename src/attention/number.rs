@@ -54,6 +54,11 @@ impl RegistryNumber {
         self.station
     }
 
+    /// The station that gave it, as it begins: `CAJ-02`.
+    pub fn station_code(&self) -> String {
+        format!("{}-{:02}", self.office(), self.station)
+    }
+
     pub fn year(&self) -> u16 {
         self.year
     }

@@ -99,7 +99,10 @@ fn encrypted(
         }
         return match session.carry_out_to(span, world, out.lock()) {
             // A reader that went away is no failure.
-            Err(Denied::Failed(Error::Io { kind, .. })) if kind == ErrorKind::BrokenPipe => Ok(()),
+            Err(Denied::Failed(Error::Io {
+                kind: ErrorKind::BrokenPipe,
+                ..
+            })) => Ok(()),
             written => Ok(written.map(drop)?),
         };
     };

@@ -29,6 +29,7 @@ pub(super) fn command() -> Command {
             flag("tipo", &names.kind, &t.find_kind),
             flag("desenlace", &names.outcome, &t.find_outcome),
             flag("protocolo", "ID", &t.find_protocol),
+            flag("puesto", "CAJ-02", &texts().stations.cli_station),
         ])
         .arg(
             flag("limite", "N", &t.find_limit)
@@ -48,9 +49,10 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     let (zone, today) = (world.zone(), world.local().date());
     let days = days(matches, today, zone)?;
     let reader = enter::session(paths)?.reader(Permission::Consult)?;
+    let own = reader.station()?.code();
     let filter = Filter {
         days,
-        ..filter(matches, &Library::open(&paths.data), reader.known()?)?
+        ..filter(matches, &Library::open(&paths.data), reader.known()?, &own)?
     };
     let text = matches
         .get_many::<String>("texto")
@@ -117,7 +119,12 @@ fn days(
 }
 
 /// The filters but the days; what the journal does not know is wrong usage, answered with what it knows.
-fn filter(matches: &ArgMatches, library: &Library, mut known: Known) -> Result<Filter, Failure> {
+fn filter(
+    matches: &ArgMatches,
+    library: &Library,
+    mut known: Known,
+    own: &str,
+) -> Result<Filter, Failure> {
     known
         .kinds
         .extend(MatterKind::ALL.map(|(id, _)| id.to_owned()));
@@ -139,8 +146,16 @@ fn filter(matches: &ArgMatches, library: &Library, mut known: Known) -> Result<F
         };
         given(matches, id).map(one).transpose()
     };
+    // Before the first attention there is nothing to find, and this station is one all the same.
+    known.stations.push(own.to_owned());
+    let station = if given(matches, "puesto") == Some("este") {
+        Some(own.to_owned())
+    } else {
+        one_of("puesto", known.stations)?
+    };
     Ok(Filter {
         days: None,
+        station,
         agent: one_of("agente", known.agents)?,
         channel: given(matches, "canal")
             .map(|w| value(&CHANNELS, w))
@@ -162,7 +177,11 @@ pub(super) fn line(row: &Summary, zone: chrono::FixedOffset) -> String {
         .as_ref()
         .map(|d| texts::masked(&d.number))
         .unwrap_or_default();
-    let outcome = texts().outcomes.name(row.outcome);
+    let outcome = if row.conflict {
+        &texts().stations.conflict
+    } else {
+        texts().outcomes.name(row.outcome)
+    };
     let reason = row.reason.clone().unwrap_or_default();
     format!(
         "{at}  {}  {}  {}  {}  {reason}",
@@ -186,6 +205,7 @@ pub(super) fn summary(row: &Summary, zone: chrono::FixedOffset) -> Value {
         "protocolo": row.protocol,
         "desenlace": word(&OUTCOMES, &row.outcome),
         "reabierta": row.reopened,
+        "en_conflicto": row.conflict,
         "duracion_s": row.elapsed,
         "espera_s": row.held,
         "consulta_s": row.consulted,

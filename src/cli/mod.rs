@@ -58,9 +58,10 @@ impl From<Denied> for Failure {
         let words = texts::denied(&denied, None);
         match denied {
             Denied::Refused(_) | Denied::Office(_) | Denied::NotAllowed { .. } => Self::No(words),
-            Denied::Practice => Self::Usage(words),
             Denied::People(error, _) => enter::failure(&error)(words),
-            Denied::Pack(crate::desk::PackError::Unknown { .. }) => Self::Usage(words),
+            Denied::Practice | Denied::Pack(crate::desk::PackError::Unknown { .. }) => {
+                Self::Usage(words)
+            }
             _ => Self::World(words),
         }
     }

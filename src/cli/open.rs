@@ -6,13 +6,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use chrono::FixedOffset;
 use crossterm::event::{Event, KeyEventKind};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::enter;
-use super::{Failure, Outcome, init, output};
+use super::{Failure, Outcome, descriptor, enter, init, output};
 use crate::desk::{Denied, Desk, Door, Library, PackError, Session};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
@@ -67,6 +65,8 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let mut terminal = None;
     let session = match &mut door {
         None => enter::session(paths)?,
+        // Handed over by whoever starts the desk: nobody has to type anything.
+        Some(_) if descriptor::is_given() => enter::session(paths)?,
         Some(door) => {
             let terminal = terminal.insert(terminal::take()?);
             listen(&sender)?;
@@ -105,27 +105,10 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     if let Some(words) = unread {
         app.warn(words);
     }
-    if let (
-        Begin::Attention {
-            protocol,
-            channel,
-            document,
-            phone,
-        },
-        false,
-    ) = (begin, asked)
-    {
-        app.attend(
-            protocol.as_deref(),
-            channel,
-            document.as_deref(),
-            phone.as_deref(),
-        );
+    if !asked {
+        attend(&mut app, begin);
     }
-    let words = told(found.warnings, &found.packs, zone);
-    if !words.is_empty() {
-        app.push(Box::new(WarningsBox::new(words)));
-    }
+    tell(&mut app, found.warnings, &found.packs, zone);
     let mut terminal = if let Some(terminal) = terminal {
         terminal
     } else {
@@ -137,11 +120,6 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         screen::run(&mut app, &mut terminal, &happenings)
     }));
     terminal::give_back();
-    end(app, ran)
-}
-
-/// Hands over what is not on the disk yet, and says how it ended.
-fn end(app: App, ran: thread::Result<io::Result<()>>) -> Outcome {
     let interrupted = app.was_interrupted();
     // After a failure of the program too: whatever was typed is handed to the disk before it ends.
     let closed = app.desk.close(interrupted || !matches!(ran, Ok(Ok(()))));
@@ -178,15 +156,38 @@ fn come_in(
     Ok(session?)
 }
 
-/// What has to be known before work begins, in words: lost entries before a wrong clock, then packs that cannot be used.
-fn told(
+/// Goes straight into an attention, where that is how the desk begins.
+fn attend(app: &mut App, begin: Begin) {
+    if let Begin::Attention {
+        protocol,
+        channel,
+        document,
+        phone,
+    } = begin
+    {
+        app.attend(
+            protocol.as_deref(),
+            channel,
+            document.as_deref(),
+            phone.as_deref(),
+        );
+    }
+}
+
+/// Tells what opening found: lost entries before a wrong clock, then packs that cannot be used.
+fn tell(
+    app: &mut App,
     mut warnings: Vec<journal::Warning>,
     packs: &[PackError],
-    zone: FixedOffset,
-) -> Vec<String> {
+    zone: chrono::FixedOffset,
+) {
     warnings.sort_by_key(|w| !matches!(w, journal::Warning::BehindMark(_)));
     let warned = warnings.iter().map(|w| texts::warning(w, zone));
-    warned.chain(packs.iter().map(texts::own_pack)).collect()
+    let packs = packs.iter().map(texts::own_pack);
+    let words: Vec<String> = warned.chain(packs).collect();
+    if !words.is_empty() {
+        app.push(Box::new(WarningsBox::new(words)));
+    }
 }
 
 /// Starts the threads that pass keys and signals on.

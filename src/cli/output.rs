@@ -18,12 +18,6 @@ pub(super) fn complain(text: &str) {
     let _gone = writeln!(io::stderr().lock(), "{}", foreign(text));
 }
 
-/// A question on standard error; the answer is typed behind it.
-pub(super) fn ask(text: &str) {
-    let mut out = io::stderr().lock();
-    let _gone = write!(out, "{} ", foreign_line(text)).and_then(|()| out.flush());
-}
-
 /// The last line of standard error, written over.
 pub(super) fn again(text: &str) {
     let mut out = io::stderr().lock();

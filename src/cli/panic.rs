@@ -9,7 +9,7 @@ use color_eyre::config::HookBuilder;
 use color_eyre::section::PanicMessage;
 
 use super::{output, places};
-use crate::texts::texts;
+use crate::texts::at_hand;
 use crate::ui::terminal;
 
 /// Where the failure was, without what it said when that may hold what somebody typed.
@@ -19,11 +19,8 @@ impl PanicMessage for WithoutData {
     fn display(&self, info: &PanicHookInfo<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A literal was written by us; a formatted message may quote a text of the journal.
         let words = info.payload().downcast_ref::<&'static str>().copied();
-        writeln!(
-            f,
-            "{}",
-            words.unwrap_or(&texts().cli.said.panic_message_left_out)
-        )?;
+        let left_out = at_hand().map(|t| t.cli.said.panic_message_left_out.to_string());
+        writeln!(f, "{}", words.unwrap_or(&left_out.unwrap_or_default()))?;
         match info.location() {
             Some(place) => write!(f, "{}:{}:{}", place.file(), place.line(), place.column()),
             None => Ok(()),
@@ -67,7 +64,9 @@ pub(super) fn install() {
             "—".to_owned()
         };
         if drawing {
-            output::complain(&texts().cli.said.panic.fill(&[("file", &shown)]));
+            // A catalogue that cannot be read fails here too: then the report alone tells.
+            let words = at_hand().map(|t| t.cli.said.panic.fill(&[("file", &shown)]));
+            output::complain(&words.unwrap_or(shown));
         }
     }));
 }

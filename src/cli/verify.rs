@@ -72,6 +72,13 @@ fn lines(found: &Verification) -> Vec<String> {
         MarkState::Unreadable => t.mark_unreadable.to_string(),
         MarkState::Behind { epoch, seq } => t.mark_behind.fill(&[("epoch", &epoch), ("seq", &seq)]),
     });
+    let s = &texts().stations;
+    if found.others > 0 {
+        lines.push(s.others.of(u64::from(found.others)));
+    }
+    if found.gaps > 0 {
+        lines.push(s.gaps.of(u64::from(found.gaps)));
+    }
     if found.losses > 0 {
         lines.push(t.losses.fill(&[("n", &found.losses)]));
     }

@@ -1,6 +1,6 @@
 //! What is owed and what was done today: the home screen's figures, read from the journal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
@@ -20,6 +20,8 @@ pub struct Home {
     /// Answers that were promised, the oldest first.
     pub answers: Vec<OwedRow>,
     pub today: Day,
+    /// Stations whose entries are counted, this one among them.
+    pub stations: usize,
 }
 
 /// A row of the home screen: when something falls due, and the rest once the row came in sight.
@@ -89,12 +91,16 @@ impl Desk {
             .single()
             .map_or_else(|| self.world.now(), |at| at.to_utc());
         let today = self.reader().day(from, from + TimeDelta::days(1))?;
+        let stations = self.reader().stations()?.into_iter();
+        // A station whose machine was replaced is still one.
+        let names: HashSet<_> = stations.map(|s| s.name.ok_or(s.device)).collect();
         // Only now: had the reading failed, what changed would have to be read the next time.
         self.touched.clear();
         Ok(Home {
             calls,
             answers,
             today,
+            stations: names.len(),
         })
     }
 

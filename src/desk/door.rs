@@ -130,7 +130,8 @@ impl Door {
         }
     }
 
-    /// Looks for the key file where sticks are mounted, or reads the one that was named. Gives back the ticket of the answer.
+    /// Looks for the key file where it was last or where sticks are mounted, or reads the one that was named. Gives back the
+    /// ticket of the answer.
     pub fn look_for_file(&mut self, named: Option<PathBuf>) -> u64 {
         let (paths, wanted) = (self.paths.clone(), self.wanted.clone());
         let named = named.or_else(|| self.said.clone());
@@ -139,7 +140,11 @@ impl Door {
                 return DoorNews::Device(Err(DeviceTrouble::OtherKind { wanted }));
             };
             let file = carrier::find(&paths, named.as_deref(), hint);
-            DoorNews::Device(DeviceSecret::read_file(&paths, &file))
+            let read = DeviceSecret::read_file(&paths, &file);
+            if read.is_ok() {
+                carrier::remember(&paths, &file);
+            }
+            DoorNews::Device(read)
         })
     }
 

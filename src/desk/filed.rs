@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{Denied, Desk, Front};
-use crate::attention::{Act, ActRecord, Attention, Command, Event};
+use crate::attention::{Act, ActRecord, Attention, Command, Event, Refusal, Resolution};
 use crate::journal::{Body, Change, History};
 use crate::people::Permission;
 use crate::protocol::{Answer, Protocol};
@@ -16,6 +16,16 @@ pub struct FiledView {
     pub attention: Attention,
     pub protocol: Arc<Protocol>,
     pub history: History,
+}
+
+impl FiledView {
+    /// Refuses what must wait until a supervisor chose between versions.
+    fn undisputed(&self) -> Result<(), Denied> {
+        match &self.history.now {
+            Some(now) if now.is_in_conflict() => Err(Denied::InConflict),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Desk {
@@ -29,7 +39,11 @@ impl Desk {
             return Ok(None);
         };
         let protocol = self.protocol_of(&folded.record.opening.protocol)?;
-        let attention = Attention::from_record(&folded.record);
+        let mut attention = Attention::from_record(&folded.record);
+        if !folded.reopened {
+            // Between two stations it may be another than the last of its acts says.
+            attention.outcome = Some(folded.record.outcome);
+        }
         Ok(Some(FiledView {
             attention,
             protocol,
@@ -55,6 +69,7 @@ impl Desk {
         answer: Answer,
         reason: &str,
     ) -> Result<(), Denied> {
+        view.undisputed()?;
         self.amend(
             view,
             Command::Correct {
@@ -66,14 +81,24 @@ impl Desk {
     }
 
     /// Reopens a filed attention: it is in front again, with everything in it. The entry that says so and the draft are
-    /// written together. One that was reopened before and has no draft any more goes on without another entry.
+    /// written together. One that was reopened here before and has no draft any more goes on without another entry; one that
+    /// was reopened at another station is reopened here too, so that what is filed is known to follow from it.
     pub fn reopen(&mut self, view: &FiledView, reason: &str) -> Result<(), Denied> {
         self.may_amend(view, Permission::Reopen)?;
         self.settled()?;
+        view.undisputed()?;
         let id = view.attention.id;
         let again = view.attention.filed_at.is_none();
-        let acts = if again {
+        let acts = if again && self.reopened_here(view) {
             Vec::new()
+        } else if again {
+            if reason.trim().is_empty() {
+                return Err(Refusal::Empty.into());
+            }
+            let (at, by) = (self.world.now(), self.agent().to_owned());
+            let reason = reason.to_owned();
+            let event = Event::Reopened { reason };
+            vec![Act { at, by, event }]
         } else {
             self.decide_filed(
                 view,
@@ -92,6 +117,38 @@ impl Desk {
         self.front = Some(id);
         let entries = self.urgent_entries(id, &acts);
         self.save(id, entries)
+    }
+
+    /// Whether the last one to reopen it sat here.
+    fn reopened_here(&self, view: &FiledView) -> bool {
+        let entries = view.history.entries.iter();
+        let last = entries.filter(|e| e.kind == "reopened").next_back();
+        last.is_none_or(|e| e.device == self.reader().device())
+    }
+
+    /// Chooses the version that stands of an attention that was changed at two stations; the others stay in the journal.
+    /// `chosen` is the entry that wrote it.
+    pub fn resolve(&mut self, view: &FiledView, chosen: Uuid, reason: &str) -> Result<(), Denied> {
+        self.session.may(Permission::ResolveConflict)?;
+        self.settled()?;
+        let versions = match &view.history.now {
+            Some(now) if now.versions.iter().any(|v| v.id == chosen) => &now.versions,
+            _ => return Err(Denied::NoConflict),
+        };
+        if reason.trim().is_empty() {
+            return Err(Refusal::Empty.into());
+        }
+        let resolution = Resolution {
+            attention: view.attention.id,
+            chosen,
+            saw: versions.iter().map(|v| v.id).collect(),
+            reason: reason.trim().to_owned(),
+            at: self.world.now(),
+            by: self.agent().to_owned(),
+        };
+        let entry = self.entry(Body::Resolution(resolution));
+        self.submit(view.attention.id, vec![Change::Entry(entry)], None);
+        Ok(())
     }
 
     /// Decides on a filed attention and writes what happened as entries, at once.

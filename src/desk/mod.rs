@@ -99,6 +99,10 @@ pub enum Denied {
     People(Box<journal::PeopleError>, FixedOffset),
     /// A practice journal opens without anybody's secret.
     Practice,
+    /// Changed at two stations: a supervisor has to choose a version first.
+    InConflict,
+    /// There are no versions to choose between.
+    NoConflict,
     /// Nobody is enrolled here, and it needs people to be told apart.
     NobodyEnrolled,
     /// The year's series, or the office's code, gives no more numbers.

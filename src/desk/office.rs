@@ -26,12 +26,11 @@ impl Session {
             if file.symlink_metadata().is_ok() {
                 return Err(journal::Error::Exists { file }.into());
             }
-            let (office, founded) = match reader.office()? {
-                Some(office) => (office, None),
-                None => {
-                    let (office, founded) = Office::found(station, reader.journal()?, now)?;
-                    (office, Some(founded))
-                }
+            let (office, founded) = if let Some(office) = reader.office()? {
+                (office, None)
+            } else {
+                let (office, founded) = Office::found(station, reader.journal()?, now)?;
+                (office, Some(founded))
             };
             let (invitation, invited) = office.invite(id, now)?;
             let changes = founded.into_iter().chain([invited]).collect();

@@ -1,7 +1,5 @@
 //! Things to tick one after the other.
 
-use std::cell::Cell;
-
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Rect};
@@ -18,8 +16,6 @@ use crate::ui::theme::Theme;
 /// One line with how far it is and what comes next; one point below the other while it is edited.
 pub(super) struct Checklist {
     marks: Marks,
-    /// The width last drawn, for the ways up and down.
-    width: Cell<u16>,
 }
 
 impl Checklist {
@@ -28,10 +24,7 @@ impl Checklist {
         // Where it was left: at the first point that is not ticked.
         let next = marks.unmarked(0).unwrap_or(0);
         marks.set_cursor(u32::try_from(next).unwrap_or(0));
-        Self {
-            marks,
-            width: Cell::new(u16::MAX),
-        }
+        Self { marks }
     }
 
     /// «2 de 4».
@@ -44,7 +37,7 @@ impl Checklist {
 impl Editor for Checklist {
     fn key(&mut self, key: KeyEvent, _: &FormContext) -> Reaction {
         let before = self.marks.count();
-        let reaction = self.marks.key(key, self.width.get());
+        let reaction = self.marks.key(key);
         // What was ticked is done: the next point comes to the front.
         if self.marks.count() > before
             && let Some(next) = self.marks.unmarked(self.marks.front())
@@ -88,15 +81,12 @@ impl Editor for Checklist {
         theme: &Theme,
         cx: &FormContext,
     ) -> Option<Position> {
-        self.width.set(area.width);
         let buf = frame.buffer_mut();
         let area = view::within(buf, area);
         let signs = Signs::of(cx);
         let marks = &self.marks;
         if focused {
-            let mark = |i: usize| if marks.is_marked(i) { "[x]" } else { "[ ]" };
-            let front = Some(marks.front());
-            return Some(marks.options.draw(buf, area, mark, front, theme, cx));
+            return Some(marks.draw(buf, area, Some(marks.front()), theme, cx));
         }
         let next = marks.unmarked(0).map(|i| marks.options.label(i));
         let text = match (marks.stray(), next) {

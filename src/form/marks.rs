@@ -1,13 +1,18 @@
 //! Marking several of a list: what choices of many and checklists have in common.
 
+use std::cell::Cell;
+
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::layout::{Position, Rect};
 
 use super::edit::typed;
 use super::options::Options;
-use super::{Reaction, words};
+use super::{FormContext, Reaction, words};
 use crate::protocol::Answer;
 use crate::safe;
 use crate::texts::texts;
+use crate::ui::theme::Theme;
 
 /// Options with a mark each, and the one in front.
 pub(super) struct Marks {
@@ -16,6 +21,8 @@ pub(super) struct Marks {
     front: usize,
     /// What was answered before and is no list: kept until something is marked.
     stray: Option<Answer>,
+    /// The width last drawn, for the ways up and down.
+    width: Cell<u16>,
 }
 
 impl Marks {
@@ -42,11 +49,23 @@ impl Marks {
             marked,
             front: 0,
             stray,
+            width: Cell::new(u16::MAX),
         }
     }
 
-    pub(super) fn is_marked(&self, option: usize) -> bool {
-        self.marked.get(option).copied().unwrap_or_default()
+    /// Draws them with their marks, the one in front told where there is one. Gives back where the cursor goes.
+    pub(super) fn draw(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        front: Option<usize>,
+        theme: &Theme,
+        cx: &FormContext,
+    ) -> Position {
+        self.width.set(area.width);
+        let is_marked = |i: usize| self.marked.get(i).copied().unwrap_or_default();
+        let mark = |i: usize| if is_marked(i) { "[x]" } else { "[ ]" };
+        self.options.draw(buf, area, mark, front, theme, cx)
     }
 
     /// How many are marked.
@@ -105,14 +124,14 @@ impl Marks {
         Reaction::Changed
     }
 
-    /// The space bar and figures mark, letters and arrows move; `width` is the one that was drawn last.
-    pub(super) fn key(&mut self, key: KeyEvent, width: u16) -> Reaction {
+    /// The space bar and figures mark, letters and arrows move.
+    pub(super) fn key(&mut self, key: KeyEvent) -> Reaction {
         let Some(c) = typed(key) else {
             let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
             if key.kind == KeyEventKind::Release || !plain {
                 return Reaction::Ignored;
             }
-            return self.arrow(key.code, width);
+            return self.arrow(key.code);
         };
         if c == ' ' {
             return self.toggle(self.front);
@@ -133,7 +152,8 @@ impl Marks {
         }
     }
 
-    fn arrow(&mut self, code: KeyCode, width: u16) -> Reaction {
+    fn arrow(&mut self, code: KeyCode) -> Reaction {
+        let width = self.width.get();
         let last = self.options.len().saturating_sub(1);
         let to = match code {
             KeyCode::Left => Some(self.front.saturating_sub(1)),

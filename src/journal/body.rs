@@ -28,6 +28,11 @@ pub struct Station {
 }
 
 impl Station {
+    /// Its office and number as registry numbers begin: `CAJ-02`.
+    pub fn code(&self) -> String {
+        format!("{}-{:02}", self.office, self.station)
+    }
+
     /// Whether a number is of the series that this station gives.
     pub fn gives(&self, number: RegistryNumber) -> bool {
         number.office() == self.office && number.station() == self.station

@@ -34,6 +34,7 @@ enum Facet {
     Protocol,
     Kind,
     Outcome,
+    Station,
 }
 
 impl Facet {
@@ -45,6 +46,7 @@ impl Facet {
             Self::Protocol => "protocol",
             Self::Kind => "kind",
             Self::Outcome => "outcome",
+            Self::Station => "station",
         }
     }
 
@@ -74,9 +76,13 @@ fn kind(record: &AttentionRecord) -> Option<&str> {
     Some(text).filter(|t| !t.trim().is_empty())
 }
 
-fn values(record: &AttentionRecord) -> impl Iterator<Item = (Facet, &str)> {
+fn values<'a>(
+    record: &'a AttentionRecord,
+    station: &'a str,
+) -> impl Iterator<Item = (Facet, &'a str)> {
     let opening = &record.opening;
     [
+        Some((Facet::Station, station)),
         Some((Facet::Agent, opening.agent.as_str())),
         Some((Facet::Channel, opening.channel.name())),
         Some((Facet::Protocol, opening.protocol.id.as_str())),
@@ -128,7 +134,8 @@ pub(super) fn add(record: &AttentionRecord, out: &mut String) {
         month_sign(day.year(), day.month0()),
         day_sign(day),
     ];
-    let values = values(record).map(|(facet, value)| facet.sign(value));
+    let station = record.number.station_code();
+    let values = values(record, &station).map(|(facet, value)| facet.sign(value));
     for sign in time.into_iter().chain(values) {
         out.push(' ');
         out.push(sign);
@@ -139,7 +146,8 @@ pub(super) fn add(record: &AttentionRecord, out: &mut String) {
 pub(super) fn remember(connection: &Connection, record: &AttentionRecord) -> Result<()> {
     let sql = "INSERT INTO known (facet, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     let mut statement = connection.prepare_cached(sql)?;
-    for (facet, value) in values(record) {
+    let station = record.number.station_code();
+    for (facet, value) in values(record, &station) {
         statement.execute(params![facet.name(), value])?;
     }
     statement.execute(params!["year", day(record).year().to_string()])?;
@@ -171,6 +179,7 @@ pub(super) fn known(connection: &Connection) -> Result<Known> {
             "agent" => known.agents.push(value),
             "protocol" => known.protocols.push(value),
             "kind" => known.kinds.push(value),
+            "station" => known.stations.push(value),
             "channel" => known
                 .channels
                 .push(named("channel", &Channel::ALL, &value)?),
@@ -207,6 +216,7 @@ pub(super) fn terms(filter: &Filter, years: (i32, i32)) -> Vec<Vec<char>> {
         (Facet::Protocol, filter.protocol.as_deref()),
         (Facet::Outcome, outcome),
         (Facet::Channel, channel),
+        (Facet::Station, filter.station.as_deref()),
     ] {
         terms.extend(value.map(|v| vec![facet.sign(v)]));
     }
@@ -304,7 +314,7 @@ mod tests {
         let days = day_sign(within(date("2999-01-01")));
         assert!((days as u32) < VALUES);
         assert!((month_sign(LAST_YEAR, 11) as u32) < YEARS);
-        assert!(Facet::Outcome as u32 * SPREAD + SPREAD + VALUES <= 0xF_FFFE);
+        assert!(Facet::Station as u32 * SPREAD + SPREAD + VALUES <= 0xF_FFFE);
         let signs = |facet: Facet, names: Vec<&'static str>| {
             let mut signs: Vec<char> = names.iter().map(|n| facet.sign(n)).collect();
             signs.sort_unstable();

@@ -283,6 +283,28 @@ mod tests {
         assert_eq!(read(&paths, &key).unwrap(), Found::Foreign);
     }
 
+    /// The commit before it was made: what waits must not be handed over again, under ids that are on the disk already.
+    #[test]
+    fn a_mark_that_cannot_be_written_stops_the_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = Paths {
+            data: folder.path().into(),
+            config: folder.path().into(),
+        };
+        let key = DataKey::random().unwrap();
+        let mut file = MarkFile::create(&paths, &key, mark(1)).unwrap();
+        for unwritable in [
+            File::open(paths.mark()).unwrap(),
+            OpenOptions::new().write(true).open("/dev/full").unwrap(),
+        ] {
+            file.file = unwritable;
+            let error = file.advance(mark(2)).unwrap_err();
+            assert!(error.is_fatal(), "{error:?}");
+            assert_eq!(file.current().seq, 1);
+        }
+        assert!(matches!(read(&paths, &key).unwrap(), Found::Mark(m) if m.seq == 1));
+    }
+
     #[test]
     fn the_highest_number_is_of_the_last_year() {
         let number = |year, sequence| RegistryNumber::new("CAJ", 2, year, sequence).unwrap();

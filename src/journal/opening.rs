@@ -19,8 +19,8 @@ use super::{
 };
 use crate::attention::RegistryNumber;
 
-/// How often the lock is tried, and the time between.
-const ATTEMPTS: u32 = 10;
+/// How often the lock is tried, and the time between: on a loaded machine a process takes its time to start or to end.
+const ATTEMPTS: u32 = 60;
 const PAUSE: Duration = Duration::from_millis(15);
 
 /// What was found when a journal was opened.
@@ -320,4 +320,28 @@ pub(super) fn unforeseen(now: DateTime<Utc>, body: Body) -> Result<NewEntry> {
         salt: salt16,
         body,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_held_for_a_moment_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = Paths {
+            data: folder.path().into(),
+            config: folder.path().into(),
+        };
+        let held = lock(&paths).unwrap();
+        let ending = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(400));
+            drop(held);
+        });
+        assert!(lock(&paths).is_ok());
+        ending.join().unwrap();
+        let held = lock(&paths).unwrap();
+        assert!(matches!(lock(&paths), Err(Error::Locked { .. })));
+        drop(held);
+    }
 }

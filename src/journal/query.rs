@@ -32,6 +32,8 @@ pub struct Filter {
     /// Kind of matter, by its identifier.
     pub kind: Option<String>,
     pub outcome: Option<Outcome>,
+    /// The station that gave the number, as the number names it: `CAJ-02`.
+    pub station: Option<String>,
 }
 
 /// Days of the office's calendar, both ends included; an end that is not given is open.
@@ -63,6 +65,8 @@ pub struct Known {
     pub protocols: Vec<String>,
     pub kinds: Vec<String>,
     pub outcomes: Vec<Outcome>,
+    /// As numbers name them: `CAJ-02`.
+    pub stations: Vec<String>,
 }
 
 impl Filter {
@@ -79,6 +83,10 @@ impl Filter {
             && self.protocol.as_ref().is_none_or(|p| *p == found.protocol)
             && (self.kind.is_none() || self.kind == found.kind)
             && self.outcome.is_none_or(|o| o == found.outcome)
+            && self
+                .station
+                .as_ref()
+                .is_none_or(|s| *s == found.number.station_code())
     }
 }
 

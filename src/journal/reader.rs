@@ -73,6 +73,11 @@ impl Reader {
         })
     }
 
+    /// The device whose journal it is.
+    pub fn device(&self) -> Uuid {
+        self.device
+    }
+
     /// What the station is.
     pub fn station(&self) -> Result<Station> {
         opening::station(&self.connection)

@@ -1,10 +1,14 @@
 //! Whether the journal is what was written: every page, every link of the chain, and the mark.
 
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
+
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::chain;
 use super::connect::{Access, connect};
+use super::keys::DataKey;
 use super::links::Links;
 use super::mark::{self, Found};
 use super::reader::has_log;
@@ -90,14 +94,19 @@ impl Verification {
 impl Reader {
     /// Verifies everything: pages, chain and mark. Reads the whole journal.
     pub fn verify(&self) -> Result<Verification> {
-        // A page that fails spoils the connection it was read on.
-        let pages = pages(&self.paths, &fresh(self)?);
-        let connection = fresh(self)?;
-        let chain = walk(&connection, self.device, 0)?;
+        let (paths, key, own) = (&self.paths, &self.key, self.device);
+        // Each of the three reads and decrypts everything once, which is nearly all of the work; and a page that fails
+        // spoils the connection it was read on.
+        let (cipher, structure, chain) = thread::scope(|scope| {
+            let cipher = scope.spawn(|| cipher_check(paths, key));
+            let structure = scope.spawn(|| fresh(paths, key).map(|c| answers(&c, "quick_check")));
+            let chain = fresh(paths, key).and_then(|c| walk(&c, own, 0));
+            (joined(cipher), joined(structure), chain)
+        });
         Ok(Verification {
-            pages,
+            pages: pages(cipher?, structure?),
             mark: self.mark_state()?,
-            ..chain
+            ..chain?
         })
     }
 
@@ -126,30 +135,41 @@ impl Reader {
     }
 }
 
-fn fresh(reader: &Reader) -> Result<Connection> {
-    match connect(&reader.paths.database(), &reader.key, Access::Read) {
-        Err(Error::ReadOnly { .. } | Error::Io { .. }) if !has_log(&reader.paths) => {
-            connect(&reader.paths.database(), &reader.key, Access::Immutable)
+fn fresh(paths: &Paths, key: &DataKey) -> Result<Connection> {
+    match connect(&paths.database(), key, Access::Read) {
+        Err(Error::ReadOnly { .. } | Error::Io { .. }) if !has_log(paths) => {
+            connect(&paths.database(), key, Access::Immutable)
         }
         other => other,
     }
 }
 
-/// The check of `SQLCipher` reads the database alone and takes what is still in the log for damage.
-fn pages(paths: &Paths, connection: &Connection) -> Pages {
-    let answers = |sql: &str| -> Result<Vec<String>> {
-        let mut statement = connection.prepare(sql)?;
-        let rows = statement.query_map([], |r| r.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    };
-    let settled = !has_log(paths);
-    let cipher = if settled {
-        answers("PRAGMA cipher_integrity_check")
-    } else {
-        Ok(Vec::new())
-    };
-    let structure = answers("PRAGMA quick_check");
-    match (cipher, structure) {
+/// What a thread came to; its panic is this one's.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// What a check of the database says.
+fn answers(connection: &Connection, check: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(&format!("PRAGMA {check}"))?;
+    let rows = statement.query_map([], |r| r.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The check of `SQLCipher` reads the database alone and takes what is still in the log for damage: `None` while there is
+/// a log.
+fn cipher_check(paths: &Paths, key: &DataKey) -> Result<Option<Result<Vec<String>>>> {
+    if has_log(paths) {
+        return Ok(None);
+    }
+    let connection = fresh(paths, key)?;
+    Ok(Some(answers(&connection, "cipher_integrity_check")))
+}
+
+/// The state of the pages, by what the two checks said.
+fn pages(cipher: Option<Result<Vec<String>>>, structure: Result<Vec<String>>) -> Pages {
+    let settled = cipher.is_some();
+    match (cipher.unwrap_or_else(|| Ok(Vec::new())), structure) {
         (Err(e), _) | (_, Err(e)) => Pages::Bad(vec![detail(e)]),
         (Ok(bad), _) if !bad.is_empty() => Pages::Bad(bad),
         (_, Ok(said)) if said != ["ok"] => Pages::Bad(said),

@@ -22,6 +22,9 @@ pub enum Held {
 
 /// What a cell's text takes.
 pub fn held(symbol: &str) -> Held {
+    if let [b' '..=b'~'] = symbol.as_bytes() {
+        return Held::One;
+    }
     let mut chars = symbol.chars();
     let Some(first) = chars.next() else {
         return Held::Unsure;

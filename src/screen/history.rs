@@ -14,7 +14,7 @@ use super::palette::PaletteBox;
 use super::prompt_box::PromptBox;
 use super::spell::SpellBox;
 use super::{Action, Cx, Input, Screen, Tone, View, common};
-use crate::desk::{FiledView, label_of};
+use crate::desk::{Denied, FiledView, label_of};
 use crate::protocol::{Ask, keys as field_keys};
 use crate::texts::{self, texts};
 use crate::ui::keys::{self, Act, Scope};
@@ -206,6 +206,16 @@ impl Screen for HistoryScreen {
                     _ => Action::Stay,
                 }
             }
+            Act::Resolve => {
+                let conflict =
+                    |v: &FiledView| v.history.now.as_ref().is_some_and(|n| n.is_in_conflict());
+                if !conflict(&self.view) {
+                    cx.deny(&Denied::NoConflict);
+                    return Action::Stay;
+                }
+                self.stale = true;
+                Action::Push(Box::new(super::history_versions::resolve(&self.view)))
+            }
             Act::Reopen => Action::Push(Box::new(PromptBox::new(
                 &t.reopen_title,
                 &[(&t.reason, Ask::Text)],
@@ -278,6 +288,7 @@ impl HistoryScreen {
             );
         }
         lines.push(Line::default());
+        lines.extend(super::history_versions::lines(&self.view, room, cx));
         lines
     }
 

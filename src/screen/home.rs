@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::attention::AttentionScreen;
 use super::begin::{ProtocolBox, start};
@@ -87,15 +87,17 @@ impl Screen for HomeScreen {
         let area = frame.area();
         let body = page(frame, cx);
         let t = &cx.texts().home;
-        put::line(
-            frame,
-            row(body, 0),
-            &Line::styled(
-                t.today
-                    .fill(&[("date", &texts::long_date(cx.desk.local().date()))]),
-                cx.theme.strong,
-            ),
-        );
+        let today = t
+            .today
+            .fill(&[("date", &texts::long_date(cx.desk.local().date()))]);
+        // What is counted below is counted over these.
+        let stations = cx.shared.home.stations.max(1) as u64;
+        let scope = format!(" · {}", cx.texts().stations.all.of(stations));
+        let heading = Line::from(vec![
+            Span::styled(today, cx.theme.strong),
+            Span::styled(scope, cx.theme.quiet),
+        ]);
+        put::line(frame, row(body, 0), &heading);
         // Somewhere to be for whoever follows the cursor; a list in which something is selected takes it.
         frame.set_cursor_position((body.x, body.y));
         let rest = Rect {

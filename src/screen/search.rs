@@ -282,6 +282,10 @@ impl Screen for SearchScreen {
             }
             Act::Filter => self.filters.open(cx),
             Act::Unfilter => self.unfilter(cx),
+            Act::OwnStation => {
+                self.filters.own_station(cx);
+                self.search(cx);
+            }
             Act::OpenRow => match self.rows.get(self.selected).map(|r| r.id) {
                 Some(id) => return super::history::open(id, cx),
                 None => self.older(cx),

@@ -6,33 +6,36 @@ use ratatui::text::Line;
 
 use super::choose::{Choices, Chosen};
 use super::footer::row;
+use super::search_values::{days, station_name, values};
 use super::{Cx, View};
 use crate::form::{self, Editor};
-use crate::journal::{Days, Filter, Known};
-use crate::protocol::{Ask, MatterKind};
-use crate::texts::{self, SearchWords, days_in_words, days_said, plain, texts};
+use crate::journal::{Filter, Known};
+use crate::protocol::Ask;
+use crate::texts::{SearchWords, days_in_words, days_said, plain, texts};
 use crate::ui::keys;
 use crate::ui::text::fit;
 use crate::ui::{popup, put};
 
 /// What can be filtered by, in the order of the box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Facet {
+pub(super) enum Facet {
     Days,
     Channel,
     Kind,
     Outcome,
     Agent,
     Protocol,
+    Station,
 }
 
-const FACETS: [Facet; 6] = [
+const FACETS: [Facet; 7] = [
     Facet::Days,
     Facet::Channel,
     Facet::Kind,
     Facet::Outcome,
     Facet::Agent,
     Facet::Protocol,
+    Facet::Station,
 ];
 
 /// What a key did to the filters.
@@ -64,7 +67,7 @@ enum FilterBox {
 
 /// Something that can be chosen.
 #[derive(Clone)]
-enum Value {
+pub(super) enum Value {
     Filter(Box<Filter>),
     /// Another day or range, to be typed.
     OtherDays,
@@ -94,6 +97,22 @@ impl Filters {
         match cx.desk.filters() {
             Ok(known) => self.open = Some(FilterBox::Which(Choices::default(), known)),
             Err(denied) => cx.deny(&denied),
+        }
+    }
+
+    /// This station alone, or all of them again.
+    pub(super) fn own_station(&mut self, cx: &Cx) {
+        let code = cx.desk.station().code();
+        if self.filter.station.as_ref() == Some(&code) {
+            self.drop(Facet::Station);
+        } else {
+            let words = station_name(&code, cx);
+            let station = Some(code);
+            let filter = Filter {
+                station,
+                ..Filter::default()
+            };
+            self.set(Facet::Station, &filter, words);
         }
     }
 
@@ -277,6 +296,7 @@ fn copy(facet: Facet, from: &Filter, to: &mut Filter) {
         Facet::Outcome => to.outcome = from.outcome,
         Facet::Agent => to.agent.clone_from(&from.agent),
         Facet::Protocol => to.protocol.clone_from(&from.protocol),
+        Facet::Station => to.station.clone_from(&from.station),
     }
 }
 
@@ -288,6 +308,7 @@ fn name(facet: Facet, t: &SearchWords) -> String {
         Facet::Outcome => &t.outcome,
         Facet::Agent => &t.agent,
         Facet::Protocol => &t.protocol,
+        Facet::Station => &texts().stations.facet,
     };
     name.to_string()
 }
@@ -302,88 +323,4 @@ fn narrowed<'a>(
     let all = values.iter().enumerate();
     all.filter(move |(_, (_, words))| holds(words))
         .map(|(i, _)| i)
-}
-
-fn days(from: Option<chrono::NaiveDate>, to: Option<chrono::NaiveDate>, cx: &Cx) -> Filter {
-    let zone = cx.desk.world.zone();
-    Filter {
-        days: Some(Days { from, to, zone }),
-        ..Filter::default()
-    }
-}
-
-/// What can be chosen for a facet, in words.
-fn values(facet: Facet, known: Known, cx: &Cx) -> Vec<(Value, String)> {
-    let t = texts();
-    let value = |filter: Filter, words: String| (Value::Filter(Box::new(filter)), words);
-    let none = Filter::default;
-    match facet {
-        Facet::Days => {
-            let today = cx.desk.local().date();
-            let mut values: Vec<_> = t
-                .search
-                .usual_days
-                .iter()
-                .filter_map(|words| {
-                    let (from, to) = days_said(words, today)?;
-                    Some(value(days(from, to, cx), words.to_string()))
-                })
-                .collect();
-            values.push((Value::OtherDays, t.search.other_days.to_string()));
-            values
-        }
-        Facet::Channel => {
-            let all = known.channels.into_iter();
-            all.map(|c| {
-                let channel = Some(c);
-                value(Filter { channel, ..none() }, t.channels.name(c).to_string())
-            })
-            .collect()
-        }
-        Facet::Kind => {
-            let all = known.kinds.into_iter();
-            all.map(|id| {
-                let words = kind_name(&id);
-                let kind = Some(id);
-                value(Filter { kind, ..none() }, words)
-            })
-            .collect()
-        }
-        Facet::Outcome => {
-            let all = known.outcomes.into_iter();
-            all.map(|o| {
-                let outcome = Some(o);
-                value(Filter { outcome, ..none() }, t.outcomes.name(o).to_string())
-            })
-            .collect()
-        }
-        Facet::Agent => {
-            let all = known.agents.into_iter();
-            all.map(|name| {
-                let words = crate::safe::foreign_line(&name).into_owned();
-                let agent = Some(name);
-                value(Filter { agent, ..none() }, words)
-            })
-            .collect()
-        }
-        Facet::Protocol => {
-            let all = known.protocols.into_iter();
-            all.map(|id| {
-                let pack = cx.desk.library().usable().find(|o| o.id == id);
-                let words = pack.map_or_else(|| id.clone(), |o| o.title.clone());
-                let protocol = Some(id);
-                value(Filter { protocol, ..none() }, words)
-            })
-            .collect()
-        }
-    }
-}
-
-/// A kind of matter in words; its identifier where it is one of an office's own.
-fn kind_name(id: &str) -> String {
-    let known = MatterKind::ALL.iter().find(|(name, _)| *name == id);
-    known.map_or_else(
-        || texts::title_case(id),
-        |(_, kind)| texts().matters.name(*kind).to_string(),
-    )
 }

@@ -14,7 +14,11 @@ const WIDE: usize = 120;
 /// One attention in a row; the document is masked in lists.
 pub(super) fn result(found: &Summary, here: bool, room: usize, cx: &View) -> Line<'static> {
     let who = texts::name(found.surnames.as_deref(), found.given_names.as_deref());
-    let outcome = cx.texts().outcomes.name(found.outcome);
+    let outcome = if found.conflict {
+        &cx.texts().stations.conflict
+    } else {
+        cx.texts().outcomes.name(found.outcome)
+    };
     let mark = if here { cx.sign("▸ ", "> ") } else { "  " };
     let wide = room >= WIDE;
     let head = format!(
@@ -37,6 +41,8 @@ pub(super) fn result(found: &Summary, here: bool, room: usize, cx: &View) -> Lin
     }
     let (style, quiet) = if here {
         (cx.theme.selected, cx.theme.selected)
+    } else if found.conflict {
+        (cx.theme.text, cx.theme.wrong)
     } else {
         (cx.theme.text, cx.theme.quiet)
     };

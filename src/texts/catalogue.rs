@@ -8,6 +8,7 @@ mod lock;
 mod office;
 mod refusals;
 mod slots;
+mod stations;
 mod who;
 
 pub use agents::*;
@@ -18,6 +19,7 @@ pub use lock::*;
 pub use office::*;
 pub use refusals::*;
 pub use slots::*;
+pub use stations::*;
 pub use who::*;
 
 use serde::Deserialize;
@@ -90,6 +92,7 @@ catalogue! {
         enrolment: EnrolmentWords,
         weak: WeakWords,
         office: OfficeWords,
+        stations: StationWords,
         lock: LockWords,
         shift: ShiftWords,
     }

@@ -23,17 +23,22 @@ impl Language {
         }
     }
 
+    /// Where its words are once they were read.
+    fn read(self) -> &'static OnceLock<Texts> {
+        static SPANISH: OnceLock<Texts> = OnceLock::new();
+        static ENGLISH: OnceLock<Texts> = OnceLock::new();
+        match self {
+            Self::Spanish => &SPANISH,
+            Self::English => &ENGLISH,
+        }
+    }
+
     /// Its catalogue, read the first time it is asked for.
     ///
     /// # Panics
     /// Never: the catalogues are embedded, and a test reads them.
     pub fn texts(self) -> &'static Texts {
-        static SPANISH: OnceLock<Texts> = OnceLock::new();
-        static ENGLISH: OnceLock<Texts> = OnceLock::new();
-        let read = match self {
-            Self::Spanish => &SPANISH,
-            Self::English => &ENGLISH,
-        };
+        let read = self.read();
         read.get_or_init(|| {
             #[expect(
                 clippy::expect_used,
@@ -61,6 +66,11 @@ pub fn chosen() -> Language {
 /// The catalogue in use: what the agent reads.
 pub fn texts() -> &'static Texts {
     chosen().texts()
+}
+
+/// The same, unless it was not read yet: for whoever must not wait for that, because the reading itself may have failed.
+pub fn at_hand() -> Option<&'static Texts> {
+    chosen().read().get()
 }
 
 /// What is said to the person: in the language of the protocol, whatever the agent reads in.

@@ -19,6 +19,8 @@ pub fn denied(denied: &Denied, protocol: Option<&Protocol>) -> String {
         Denied::Saving => t.saving.to_string(),
         Denied::NobodyEnrolled => texts().lock.nobody.to_string(),
         Denied::NoNumber => t.no_number.to_string(),
+        Denied::InConflict => texts().stations.in_conflict.to_string(),
+        Denied::NoConflict => texts().stations.no_conflict.to_string(),
         Denied::NotAllowed { permission, role } => not_allowed(*permission, *role),
         Denied::Pack(error) => pack_error(error),
         Denied::Office(fault) => super::office_fault(fault),

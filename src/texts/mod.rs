@@ -29,7 +29,7 @@ pub use days_said::{Span, days_in_words, days_said};
 pub use fill::{Plural, Text};
 pub use happened::{answer, ending, event};
 pub use keys::{bad_code, people_error, unlock_error, weak};
-pub use language::{Language, choose, chosen, spoken, texts};
+pub use language::{Language, at_hand, choose, chosen, spoken, texts};
 pub use messages::{bounds, denied, fault, file_fault, own_pack, problem, refusal};
 pub use numbers::number_said;
 pub use office::{office_fault, rejected};

@@ -45,6 +45,10 @@ pub enum Act {
     Quit,
     Correct,
     Reopen,
+    /// Choose between the versions of an attention in conflict.
+    Resolve,
+    /// Search this station alone, or all.
+    OwnStation,
     Redraw,
     Settings,
     /// Lock the screen at once.
@@ -149,6 +153,7 @@ pub const TABLE: &[Bind] = &[
     key(Search, KeyCode::Enter, Act::OpenRow, true),
     key(Search, KeyCode::Tab, Act::Filter, true),
     key(Search, KeyCode::BackTab, Act::Unfilter, false),
+    control(Search, 'p', Act::OwnStation, false),
     key(Search, KeyCode::PageDown, Act::Older, false),
     key(Search, KeyCode::Esc, Act::Back, true),
     control(Search, 'k', Act::Palette, true),
@@ -156,6 +161,7 @@ pub const TABLE: &[Bind] = &[
     key(History, KeyCode::Char('n'), Act::Note, true),
     key(History, KeyCode::Char('c'), Act::Correct, true),
     key(History, KeyCode::Char('r'), Act::Reopen, true),
+    key(History, KeyCode::Char('v'), Act::Resolve, false),
     key(History, KeyCode::F(7), Act::Spell, true),
     key(History, KeyCode::Esc, Act::Back, true),
     control(History, 'k', Act::Palette, true),
@@ -297,6 +303,8 @@ impl Act {
             Self::Quit => &a.quit,
             Self::Correct => &a.correct,
             Self::Reopen => &a.reopen,
+            Self::Resolve => &a.resolve,
+            Self::OwnStation => &a.own_station,
             Self::Redraw => &a.redraw,
             Self::Settings => &a.settings,
             Self::Lock => &a.lock,

@@ -2,6 +2,7 @@
 
 mod faults;
 mod kills;
+mod large;
 mod offices;
 mod stations;
 mod support;

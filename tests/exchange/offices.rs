@@ -54,11 +54,13 @@ fn the_code_comes_by_any_descriptor_and_nothing_else_opens_the_invitation() {
         &["oficina", "unirse", &file, "--codigo-fd", "63"],
     );
     assert!(closed.complaint(2).contains("63"), "{closed:?}");
-    let no_terminal = fed(&second, &code, &["oficina", "unirse", &file]);
-    assert!(
-        no_terminal.complaint(2).contains("--codigo-fd"),
-        "{no_terminal:?}"
+    // Where other secrets come from too, as whoever is enrolled hands them over.
+    let other = fed(
+        &second,
+        "1234\n",
+        &["oficina", "unirse", &file, "--pin-fd", "0"],
     );
+    assert!(other.complaint(1).contains("26 letras"), "{other:?}");
     assert_eq!(held(&second), before);
     // As it is typed from a slip, by descriptor 7.
     let slip = stick.file("slip");

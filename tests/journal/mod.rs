@@ -20,5 +20,6 @@ mod secrecy;
 mod storm;
 pub(crate) mod support;
 mod union;
+mod union_kills;
 mod union_properties;
 mod versions;

@@ -124,6 +124,7 @@ fn asked() -> impl Strategy<Value = Query> {
                 protocol: pack.map(|p| PACKS[p].into()),
                 kind: kind.map(|k| KINDS[k].into()),
                 outcome: outcome.map(|o| Outcome::ALL[o].1),
+                station: None,
             },
             limit,
             before: None,

@@ -270,7 +270,7 @@ fn rebuild(post: &Post) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Two stations write, now and then hear each other; whoever hears all of it afterwards, in whatever order and in
     /// whatever pieces, answers as they do.

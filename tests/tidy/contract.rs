@@ -109,6 +109,25 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "verificar",
             "version_clase",
             "turno",
+            // People.
+            "cambiar_clave",
+            "cerrar_compromiso",
+            "consultar",
+            "corregir",
+            "entregar_turno",
+            "espera_hasta",
+            "fallidos",
+            "gestionar_oficina",
+            "gestionar_personas",
+            "llave",
+            "nombre",
+            "permiso",
+            "reabrir",
+            "recuperar",
+            "reponer_clave",
+            "resolver_conflicto",
+            "restaurar",
+            "ultimo",
         ],
     ),
     // What is carried between stations.
@@ -150,6 +169,8 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
     ),
     // A copy of the slots that is not whole yet.
     ("src/journal/keys/store.rs", &[".nuevo"]),
+    // Where the key file was last.
+    ("src/desk/carrier.rs", &["llave-de-turno"]),
     // Files of the data folder.
     (
         "src/journal/paths.rs",

@@ -1,16 +1,19 @@
 //! `ventanilla oficina unirse`: this station comes in by the invitation of another.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command, value_parser};
 use zeroize::Zeroizing;
 
 use super::named;
-use crate::cli::{Failure, Outcome, enter, flag, init, json_flag, output, positional, sub};
+use crate::cli::{
+    Failure, Outcome, ask, descriptor, enter, flag, init, json_flag, output, positional, sub,
+};
 use crate::journal::{Error, Office, Paths};
 use crate::texts::{self, texts};
+use crate::ui::ask::can_ask;
 
 /// Bytes of an invitation, or of a line with a code, that are read at most.
 const LONGEST_FILE: u64 = 4 * 1024 * 1024;
@@ -85,13 +88,12 @@ fn from_descriptor(n: u32, opened: io::Result<File>) -> Result<Zeroizing<String>
     }
 }
 
-/// The code from the terminal, in sight: it opens one invitation, once, and 26 characters are typed better so.
+/// The code from where secrets come, else from the terminal, in sight: it opens one invitation, once, and 26 characters are
+/// typed better so.
 fn asked() -> Result<Zeroizing<String>, Failure> {
-    if !io::stdin().is_terminal() {
-        return Err(Failure::Usage(texts().office.said.no_code.to_string()));
+    let t = &texts().office.said;
+    if !descriptor::is_given() && !can_ask() {
+        return Err(Failure::Usage(t.no_code.to_string()));
     }
-    output::ask(&texts().office.said.code_ask);
-    let mut line = Zeroizing::new(String::new());
-    io::stdin().lock().take(LONGEST_CODE).read_line(&mut line)?;
-    Ok(line)
+    ask::line(&t.code_ask)
 }

@@ -41,12 +41,11 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
 
 /// The office's key as people compare it.
 fn key(certificate: &Certificate) -> String {
-    let hex: Vec<String> = certificate
-        .office_key
-        .chunks(2)
-        .map(|pair| pair.iter().map(|b| format!("{b:02x}")).collect::<String>())
+    let pairs = certificate.office_key.chunks_exact(2);
+    let groups: Vec<String> = pairs
+        .map(|pair| format!("{:02x}{:02x}", pair[0], pair[1]))
         .collect();
-    hex.join("-")
+    groups.join("-")
 }
 
 fn as_json(office: &Office) -> Outcome {

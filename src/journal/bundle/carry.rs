@@ -229,13 +229,11 @@ impl<R: std::io::Read> Iterator for Admissible<'_, R> {
                 }
                 continue;
             }
-            return Some(match std::str::from_utf8(&line) {
-                Ok(text) => Line::read(text),
-                Err(_) => {
-                    let shown = String::from_utf8_lossy(&line);
-                    Err(BadLine::new(&shown, Reason::Unreadable))
-                }
-            });
+            let read = std::str::from_utf8(&line).map(Line::read);
+            return Some(read.unwrap_or_else(|_| {
+                let shown = String::from_utf8_lossy(&line);
+                Err(BadLine::new(&shown, Reason::Unreadable))
+            }));
         }
     }
 }

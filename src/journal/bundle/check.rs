@@ -38,8 +38,8 @@ pub(in crate::journal) fn verify<R: Read + Seek>(
     office: &str,
     secret: &OfficeSecret,
 ) -> Result<Verified<R>, Rejected> {
-    let length = source.seek(SeekFrom::End(0)).map_err(failed)?;
-    source.rewind().map_err(failed)?;
+    let length = source.seek(SeekFrom::End(0)).map_err(|e| failed(&e))?;
+    source.rewind().map_err(|e| failed(&e))?;
     let signature_length = SIGNATURE as u64;
     if length > LONGEST_FILE {
         return Err(Rejected::TooBig);
@@ -55,7 +55,7 @@ pub(in crate::journal) fn verify<R: Read + Seek>(
     while left > 0 {
         let wanted = usize::try_from(left).map_or(BLOCK, |left| left.min(BLOCK));
         let part = &mut block[..wanted];
-        source.read_exact(part).map_err(changed)?;
+        source.read_exact(part).map_err(|e| changed(&e))?;
         if head.is_none() {
             let end = part.iter().take(LONGEST_HEADER).position(|b| *b == b'\n');
             let line = &part[..=end.ok_or(Rejected::NotABundle)?];
@@ -69,7 +69,7 @@ pub(in crate::journal) fn verify<R: Read + Seek>(
     }
     let (header, line) = head.ok_or(Rejected::NotABundle)?;
     let mut signature = [0; SIGNATURE];
-    source.read_exact(&mut signature).map_err(changed)?;
+    source.read_exact(&mut signature).map_err(|e| changed(&e))?;
     let message = [SIGNED, &signed.finalize()].concat();
     if !header.certificate.has_signed(&message, &signature) {
         return Err(Rejected::BadSignature {
@@ -103,10 +103,10 @@ impl<R: Read + Seek> Verified<R> {
             .open(secret)
             .ok_or(Rejected::Unreadable { station })?;
         let stream = key.decryptor(&self.line);
-        self.blocks.source.rewind().map_err(failed)?;
+        self.blocks.source.rewind().map_err(|e| failed(&e))?;
         self.blocks.block.clear();
         let mut line = vec![0; self.line.len()];
-        self.blocks.read_exact(&mut line).map_err(changed)?;
+        self.blocks.read_exact(&mut line).map_err(|e| changed(&e))?;
         Ok(Lines::new(self.blocks, stream, station))
     }
 }
@@ -143,12 +143,12 @@ impl<R: Read> Read for Blocks<R> {
 }
 
 /// The medium failed.
-fn failed(error: io::Error) -> Rejected {
+fn failed(error: &io::Error) -> Rejected {
     Rejected::Medium(error.kind())
 }
 
 /// A file that ends before its length is being changed.
-pub(super) fn changed(error: io::Error) -> Rejected {
+pub(super) fn changed(error: &io::Error) -> Rejected {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => Rejected::Changed,
         _ => failed(error),

@@ -27,6 +27,7 @@ pub(in crate::journal) fn write_file<T>(
         let written = write(&mut out)?;
         let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
         file.sync_all().map_err(failed)?;
+        forget(&file);
         drop(file);
         checked(File::open(&partial).map_err(failed)?)?;
         is_free(target)?;
@@ -40,6 +41,14 @@ pub(in crate::journal) fn write_file<T>(
         let _gone = fs::remove_file(&partial);
     }
     made
+}
+
+/// Asks the system to let go what it holds of a file in memory, so that it is read from the stick. It may not do so.
+fn forget(file: &File) {
+    #[cfg(target_os = "linux")]
+    let _asked = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+    #[cfg(not(target_os = "linux"))]
+    let _ = file;
 }
 
 /// Nothing has this name.

@@ -79,7 +79,7 @@ impl<R: Read> Lines<R> {
         self.exact(&mut sealed)?;
         let plain = if last {
             let plain = stream.decrypt_last(sealed.as_slice());
-            if self.source.read(&mut [0]).map_err(changed)? != 0 {
+            if self.source.read(&mut [0]).map_err(|e| changed(&e))? != 0 {
                 return Err(unreadable);
             }
             plain
@@ -98,7 +98,11 @@ impl<R: Read> Lines<R> {
     fn exact(&mut self, into: &mut [u8]) -> Result<(), Rejected> {
         let mut filled = 0;
         while filled < into.len() {
-            match self.source.read(&mut into[filled..]).map_err(changed)? {
+            match self
+                .source
+                .read(&mut into[filled..])
+                .map_err(|e| changed(&e))?
+            {
                 0 => {
                     return Err(Rejected::Unreadable {
                         station: self.station,

@@ -1,5 +1,5 @@
 use super::super::super::{Body, Reader, open};
-use super::super::test_house::*;
+use super::super::house_tests::*;
 use super::super::unlock::unlock;
 use super::super::{DeviceKind, DeviceTrouble, UnlockError, by_file, enrol_first, recover};
 use super::*;

@@ -22,9 +22,9 @@ mod unlock;
 mod vault;
 
 #[cfg(test)]
-mod storm_tests;
+mod house_tests;
 #[cfg(test)]
-mod test_house;
+mod storm_tests;
 
 use std::path::Path;
 

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::super::test_house::*;
+use super::super::house_tests::*;
 use super::*;
 
 /// The slots with this in one copy, and in the other what was there.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::super::{Body, Change, DraftHead, Reader, open};
-use super::test_house::*;
+use super::house_tests::*;
 use super::*;
 use crate::attention::{Opening, ProtocolRef, RegistryNumber};
 use crate::people::{PeopleChange, Presence};

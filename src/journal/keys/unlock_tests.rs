@@ -1,5 +1,5 @@
+use super::super::house_tests::*;
 use super::super::slots::Hex;
-use super::super::test_house::*;
 use super::super::{
     BadCode, DeviceKind, DeviceTrouble, Guard, guard, remove, replace_recovery, reset_secret,
 };

@@ -127,20 +127,20 @@ pub(super) fn open(bytes: &[u8], code: &str, office: &str) -> Result<(Uuid, Insi
         ventanilla: String,
         version: u32,
     }
-    let none = OfficeFault::NotAnInvitation;
+    let strange = OfficeFault::NotAnInvitation;
     if bytes.len() > MOST {
-        return Err(none);
+        return Err(strange);
     }
-    let any: Any = serde_json::from_slice(bytes).map_err(|_| none.clone())?;
+    let any: Any = serde_json::from_slice(bytes).map_err(|_| strange.clone())?;
     if any.ventanilla != KIND {
-        return Err(none);
+        return Err(strange);
     }
     if any.version > VERSION {
         return Err(OfficeFault::NewerInvitation {
             version: any.version,
         });
     }
-    let file: File = serde_json::from_slice(bytes).map_err(|_| none.clone())?;
+    let file: File = serde_json::from_slice(bytes).map_err(|_| strange.clone())?;
     if file.office != office {
         return Err(OfficeFault::OtherOffice {
             theirs: file.office,
@@ -148,7 +148,7 @@ pub(super) fn open(bytes: &[u8], code: &str, office: &str) -> Result<(Uuid, Insi
         });
     }
     let code = Code::read(code).ok_or(OfficeFault::Misspelt)?;
-    let sealed = unhex(&file.sealed).ok_or(none.clone())?;
+    let sealed = unhex(&file.sealed).ok_or(strange.clone())?;
     let associated = associated(&file);
     let payload = Payload {
         msg: &sealed,
@@ -159,7 +159,7 @@ pub(super) fn open(bytes: &[u8], code: &str, office: &str) -> Result<(Uuid, Insi
         .decrypt(&nonce, payload)
         .map_err(|_| OfficeFault::WrongCode)?;
     let plain = zeroize::Zeroizing::new(plain);
-    let inside: Inside = serde_json::from_slice(&plain).map_err(|_| none)?;
+    let inside: Inside = serde_json::from_slice(&plain).map_err(|_| strange)?;
     Ok((file.id, inside))
 }
 

@@ -210,32 +210,27 @@ impl Office {
         if certificate.device == self.membership.certificate.device {
             return false;
         }
-        match self
+        let device = certificate.device;
+        let Some(known) = self
             .known
             .iter_mut()
-            .find(|k| k.certificate.device == certificate.device)
-        {
-            Some(known) => {
-                let before = known.clone();
-                if certificate.since > known.certificate.since
-                    || certificate.station != known.certificate.station
-                {
-                    known.certificate = certificate;
-                }
-                // A file of long ago that comes late does not make the exchange an older one.
-                let newer = |e: &Exchange| known.last.is_none_or(|l| e.written > l.written);
-                if let Some(exchange) = last.filter(newer) {
-                    known.last = Some(exchange);
-                }
-                *known != before
-            }
-            None => {
-                self.known.push(Known { certificate, last });
-                self.known
-                    .sort_by_key(|k| (k.certificate.station, k.certificate.device));
-                true
-            }
+            .find(|k| k.certificate.device == device)
+        else {
+            self.known.push(Known { certificate, last });
+            self.known
+                .sort_by_key(|k| (k.certificate.station, k.certificate.device));
+            return true;
+        };
+        let before = known.clone();
+        if certificate.since > known.certificate.since {
+            known.certificate = certificate;
         }
+        // A file of long ago that comes late does not make the exchange an older one.
+        let newer = |e: &Exchange| known.last.is_none_or(|l| e.written > l.written);
+        if let Some(exchange) = last.filter(newer) {
+            known.last = Some(exchange);
+        }
+        *known != before
     }
 }
 

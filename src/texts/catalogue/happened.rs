@@ -95,6 +95,8 @@ catalogue! {
         quit: ActWords,
         correct: ActWords,
         reopen: ActWords,
+        resolve: ActWords,
+        own_station: ActWords,
         redraw: ActWords,
         settings: ActWords,
         lock: ActWords,

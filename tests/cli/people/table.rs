@@ -2,6 +2,7 @@
 //! keys, and is done or denied as the table says.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -87,7 +88,7 @@ fn way(permission: Permission) -> Way {
             t.session.change_role(who, Role::Guard, at())
         }),
         Permission::ManageOffice => Whole(|t| {
-            let mut world = World::still(at(), t.role as u64);
+            let mut world = another_world();
             let file = t.house.file(&format!("invitation-{:?}", t.role));
             t.session.invite(&mut world, |_| file).map(drop)
         }),
@@ -107,12 +108,18 @@ fn id_of(t: &Trial, role: Role) -> Uuid {
     seat.unwrap().person.id
 }
 
+/// With identifiers of its own: no two entries of a journal have the same.
+fn another_world() -> World {
+    static SEED: AtomicU64 = AtomicU64::new(1000);
+    World::still(at(), SEED.fetch_add(1, Ordering::Relaxed))
+}
+
 fn open(t: &Trial) -> (Desk, Receiver<Ack>) {
     let (sender, acks) = channel();
     let on_ack = Box::new(move |ack| {
         let _gone = sender.send(ack);
     });
-    let world = World::still(at(), 40 + t.role as u64);
+    let world = another_world();
     let (desk, _) = Desk::start(t.session.clone(), world, on_ack, Arc::new(|_| {})).unwrap();
     (desk, acks)
 }
@@ -198,7 +205,7 @@ fn seen(house: &House) -> (FiledView, Owed) {
     let on_ack = Box::new(move |ack| {
         let _gone = sender.send(ack);
     });
-    let world = World::still(at(), 39);
+    let world = another_world();
     let session = enter(house, Role::Supervisor);
     let (mut desk, _) = Desk::start(session, world, on_ack, Arc::new(|_| {})).unwrap();
     let everything = ventanilla::desk::query(
@@ -281,7 +288,12 @@ fn commands_say_no_as_the_table_does() {
     staff(&house);
     for role in Role::ALL {
         for (command, permission) in COMMANDS {
-            let answer = run_as(&house, role, command);
+            let copy = house.file(&format!("copy-{role:?}"));
+            let mut command = command.to_vec();
+            if permission == Permission::BackUp {
+                command.push(copy.to_str().unwrap());
+            }
+            let answer = run_as(&house, role, &command);
             if permission.of(role) == Grant::Always {
                 answer.good();
             } else {
