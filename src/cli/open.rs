@@ -114,23 +114,17 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         attend(&mut app, begin);
     }
     tell(&mut app, found.warnings, &found.packs, zone);
-    let mut terminal = match terminal {
-        Some(terminal) => terminal,
-        None => {
-            let taken = terminal::take()?;
-            listen(&sender)?;
-            taken
-        }
+    let mut terminal = if let Some(terminal) = terminal {
+        terminal
+    } else {
+        let taken = terminal::take()?;
+        listen(&sender)?;
+        taken
     };
     let ran = catch_unwind(AssertUnwindSafe(|| {
         screen::run(&mut app, &mut terminal, &happenings)
     }));
     terminal::give_back();
-    end(app, ran)
-}
-
-/// Hands over what is not on the disk yet, and says how it ended.
-fn end(app: App, ran: thread::Result<io::Result<()>>) -> Outcome {
     let interrupted = app.was_interrupted();
     // After a failure of the program too: whatever was typed is handed to the disk before it ends.
     let closed = app.desk.close(interrupted || !matches!(ran, Ok(Ok(()))));
