@@ -1,16 +1,12 @@
 //! Stations with journals of their own, and how their entries come from one to another.
 
-use std::collections::BTreeMap;
-
-use chrono::TimeDelta;
 use uuid::Uuid;
 use ventanilla::attention::{AttentionRecord, Event, RegistryNumber};
 use ventanilla::journal::{
-    self, Admitted, BadLine, Body, Carried, Change, Digest, Error, Line, NewEntry, Pack, Reader,
-    Reason, Station, Vector,
+    self, Admitted, BadLine, Body, Carried, Change, Digest, Error, Line, NewEntry, Station, Vector,
 };
-use ventanilla::promise::{Due, Ending, Promise, PromiseEnd};
-use ventanilla::protocol::{Answer, keys};
+use ventanilla::promise::{Due, Promise};
+use ventanilla::protocol::Answer;
 
 use super::support::*;
 
@@ -19,7 +15,7 @@ pub(super) struct Post {
     pub(super) house: House,
     pub(super) n: u8,
     /// Entries it wrote: their identifiers.
-    written: u32,
+    pub(super) written: u32,
     /// Seconds of its clock into the day.
     pub(super) clock: i64,
 }

@@ -3,7 +3,6 @@
 use ventanilla::journal::{Line, Reason};
 
 use super::stations::*;
-use super::support::*;
 
 #[test]
 fn bad_lines_go_to_quarantine_and_the_rest_goes_on() {
