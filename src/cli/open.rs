@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crossterm::event::{Event, KeyEventKind};
@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::{Failure, Outcome, descriptor, enter, init, output};
-use crate::desk::{Denied, Desk, Door, Library, PackError, carrier};
+use crate::desk::{Denied, Desk, Door, Library, PackError, Session};
 use crate::form::FormContext;
 use crate::journal::{self, Paths};
 use crate::protocol::Channel;
@@ -23,6 +23,7 @@ use crate::settings::{self, Settings};
 use crate::texts::{self, texts};
 use crate::ui::terminal;
 use crate::ui::theme::{Surroundings, Theme};
+use crate::world::World;
 
 /// Where the desk begins.
 pub(super) enum Begin {
@@ -67,19 +68,11 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         // Handed over by whoever starts the desk: nobody has to type anything.
         Some(_) if descriptor::is_given() => enter::session(paths)?,
         Some(door) => {
-            if let Some(file) = enter::key_said() {
-                carrier::remember(paths, file);
-            }
             let terminal = terminal.insert(terminal::take()?);
             listen(&sender)?;
-            let theme = Theme::chosen(&look.settings, look.around);
-            match screen::unlock(door, theme, &world, terminal, &happenings) {
-                Ok(Some(session)) => session,
-                // Nobody came in: nothing was opened.
-                left => {
-                    terminal::give_back();
-                    return Ok(left.map(drop)?);
-                }
+            match come_in(door, &look, &world, terminal, &happenings)? {
+                Some(session) => session,
+                None => return Ok(()),
             }
         }
     };
@@ -121,13 +114,12 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         attend(&mut app, begin);
     }
     tell(&mut app, found.warnings, &found.packs, zone);
-    let mut terminal = match terminal {
-        Some(terminal) => terminal,
-        None => {
-            let taken = terminal::take()?;
-            listen(&sender)?;
-            taken
-        }
+    let mut terminal = if let Some(terminal) = terminal {
+        terminal
+    } else {
+        let taken = terminal::take()?;
+        listen(&sender)?;
+        taken
     };
     let ran = catch_unwind(AssertUnwindSafe(|| {
         screen::run(&mut app, &mut terminal, &happenings)
@@ -148,6 +140,25 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
             Ok(ran?)
         }
     }
+}
+
+/// Asks who is at the keys, where people are enrolled; `None` where nobody came in and nothing was opened.
+fn come_in(
+    door: &mut Door,
+    look: &Look,
+    world: &World,
+    terminal: &mut terminal::Screen,
+    happenings: &Receiver<Happening>,
+) -> Result<Option<Session>, Failure> {
+    if let Some(file) = enter::key_said() {
+        door.look_at(file);
+    }
+    let theme = Theme::chosen(&look.settings, look.around);
+    let session = screen::unlock(door, theme, world, terminal, happenings);
+    if !matches!(session, Ok(Some(_))) {
+        terminal::give_back();
+    }
+    Ok(session?)
 }
 
 /// Goes straight into an attention, where that is how the desk begins.

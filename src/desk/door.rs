@@ -1,7 +1,7 @@
 //! The door of a journal: who may open it and with what. A secret is tried on a thread of its own, because it takes as long
 //! as it has to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
@@ -23,6 +23,8 @@ pub struct Door {
     wanted: DeviceKind,
     /// What was brought in this run: it is asked for once.
     device: Option<DeviceSecret>,
+    /// Where the command line says that the key file is.
+    said: Option<PathBuf>,
     ticket: u64,
     on_answer: Arc<dyn Fn(Answer) + Send + Sync>,
 }
@@ -75,8 +77,9 @@ impl Door {
             paths: paths.clone(),
             seats,
             last,
+            device: at_hand(paths, &device),
             wanted: device,
-            device: None,
+            said: None,
             ticket: 0,
             on_answer,
         }))
@@ -98,6 +101,11 @@ impl Door {
     /// Who opened the journal last.
     pub fn last(&self) -> Option<Uuid> {
         self.last
+    }
+
+    /// Where the key file is, as the command line says.
+    pub fn look_at(&mut self, file: &Path) {
+        self.said = Some(file.to_owned());
     }
 
     /// Which device secret has still to be brought.
@@ -126,6 +134,7 @@ impl Door {
     /// ticket of the answer.
     pub fn look_for_file(&mut self, named: Option<PathBuf>) -> u64 {
         let (paths, wanted) = (self.paths.clone(), self.wanted.clone());
+        let named = named.or_else(|| self.said.clone());
         self.beside(move || {
             let DeviceKind::UsbFile { hint } = &wanted else {
                 return DoorNews::Device(Err(DeviceTrouble::OtherKind { wanted }));
@@ -203,4 +212,14 @@ fn recovered(
     Ok(Session::new(journal::unlock(
         paths, who.id, secret, &device, now,
     )?))
+}
+
+/// The key file, where it is in its place already: then nobody is asked for it.
+fn at_hand(paths: &Paths, wanted: &DeviceKind) -> Option<DeviceSecret> {
+    match wanted {
+        DeviceKind::UsbFile { hint } => {
+            DeviceSecret::read_file(paths, &carrier::find(paths, None, hint)).ok()
+        }
+        DeviceKind::Passphrase => None,
+    }
 }

@@ -149,6 +149,10 @@ pub struct View<'a> {
 
 /// What all screens show: the strip of promises, one line of notice.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a wish of its own, to be done before the next frame"
+)]
 pub struct Shared {
     pub notice: Option<Notice>,
     pub home: Home,

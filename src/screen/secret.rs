@@ -94,11 +94,8 @@ impl Screen for SecretBox {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
         match input {
             Input::Tick => return self.answered(cx),
-            Input::Key(key) if self.underway.is_some() => {
-                // It may be done already: it is waited for.
-                let _none = key;
-            }
-            Input::Paste(_) if self.underway.is_some() => {}
+            // It may be done already: it is waited for.
+            Input::Key(_) | Input::Paste(_) if self.underway.is_some() => {}
             Input::Paste(text) => {
                 self.wrong = None;
                 self.typed[self.focus].paste(text);

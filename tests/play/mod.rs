@@ -1,14 +1,15 @@
 //! Plays the program from outside: over a test terminal with a clock that stands still, or as a process.
 
 pub(crate) mod keys;
+mod opening;
 pub(crate) mod people;
 mod picture;
+mod place;
 pub(crate) mod process;
 pub(crate) mod pty;
 pub(crate) mod staff;
 pub(crate) mod tour;
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -19,13 +20,14 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
-use ventanilla::desk::{Desk, Door, Session};
-use ventanilla::journal::{self, News, Paths, Sought, Station};
+use ventanilla::desk::Desk;
+use ventanilla::journal::{News, Paths, Sought};
 use ventanilla::protocol::Ask;
-use ventanilla::screen::{App, Happening, Look, RecoverScreen, Screen};
-use ventanilla::settings::{self, Settings};
+use ventanilla::screen::{App, Happening};
+use ventanilla::settings::Settings;
 use ventanilla::ui::theme::Surroundings;
-use ventanilla::world::World;
+
+pub(crate) use place::{create, create_for, paths, start, station};
 
 use keys::Token;
 use people::Somebody;
@@ -34,24 +36,6 @@ pub(crate) use picture::{cursor_of, picture_of, text_of};
 
 /// Longest wait for the disk before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Who attends, and where, in everything that is played.
-pub(crate) fn station() -> Station {
-    Station {
-        institution: "Programa JUNTOS".into(),
-        office: "CAJ".into(),
-        station: 2,
-        agent: "Rosa Quispe".into(),
-        protocol: "juntos-telefonico".into(),
-        first_sequence: 38,
-        practice: false,
-    }
-}
-
-/// When everything that is played begins: a Tuesday morning in Cajamarca.
-pub(crate) fn start() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-24T10:12:00-05:00").unwrap()
-}
 
 /// The program over a test terminal, with a journal in a folder of its own.
 pub(crate) struct Play {
@@ -72,26 +56,6 @@ pub(crate) struct Play {
     pub(crate) short_of_time: bool,
     /// Who opens the journal, where people are enrolled.
     pub(crate) who: Somebody,
-}
-
-/// The folders of a journal below one folder, where the program itself finds them too.
-pub(crate) fn paths(folder: &std::path::Path) -> Paths {
-    Paths {
-        data: folder.join("datos"),
-        config: folder.join("config").join("ventanilla"),
-    }
-}
-
-/// A journal made for the station, in these folders.
-pub(crate) fn create(paths: &Paths) {
-    create_for(&station(), paths);
-}
-
-/// A journal made for any station.
-pub(crate) fn create_for(station: &Station, paths: &Paths) {
-    let mut world = World::still(start(), 7);
-    let device = world.id();
-    journal::create(paths, station, device, world.now(), world.random()).unwrap();
 }
 
 /// Plays keys on a terminal of 80 columns and 24 rows.
@@ -157,51 +121,6 @@ impl Play {
         };
         play.open();
         play
-    }
-
-    /// Starts the program on the journal as it is, as the command does.
-    fn open(&mut self) {
-        self.runs += 1;
-        let (sender, happenings) = channel();
-        self.happenings = happenings;
-        let news = sender.clone();
-        let copies = sender.clone();
-        let answers = sender.clone();
-        let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
-        let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
-        let world = World::still(self.now, 100 + self.runs);
-        let now = self.now.to_utc();
-        let session = if people::are_enrolled(&self.paths) {
-            people::session(&self.paths, &self.who, now)
-        } else {
-            Session::by_file(&self.paths).unwrap()
-        };
-        let on_answer = Arc::new(move |answer| drop(answers.send(Happening::Door(answer))));
-        let mut door = Door::of(&self.paths, now, on_answer).unwrap();
-        if let Some(door) = &mut door {
-            door.let_in(&session);
-        }
-        let (mut desk, found) = Desk::start(session, world, on_ack, on_news).unwrap();
-        desk.tell_copies(Arc::new(move |c| {
-            drop(copies.send(Happening::Copied(Box::new(c))));
-        }));
-        assert!(found.warnings.is_empty(), "{:?}", found.warnings);
-        let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
-            None
-        } else {
-            Some(Box::new(RecoverScreen::new(found.interrupted)))
-        };
-        let look = Look {
-            settings: self.settings.clone(),
-            around: self.around,
-            file: self.paths.data.join(settings::FILE),
-        };
-        let mut app = App::new(desk, look, first);
-        if let Some(door) = door {
-            app.keep_door(door);
-        }
-        self.app = Some(app);
-        self.settle();
     }
 
     pub(crate) fn app(&mut self) -> &mut App {

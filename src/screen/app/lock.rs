@@ -77,18 +77,15 @@ impl App {
     /// Takes what came of a try: at the locked screen, or on the screen in front that asked for it.
     pub(super) fn answered(&mut self, answer: Answer) {
         self.changed = true;
-        match (&mut self.locked, &mut self.shared.door) {
-            (Some(locked), Some(door)) => {
-                if let Some(session) = locked.gate.answer(answer, door, &self.desk.world) {
-                    self.let_in(session);
-                }
+        if let (Some(locked), Some(door)) = (&mut self.locked, &mut self.shared.door) {
+            if let Some(session) = locked.gate.answer(answer, door, &self.desk.world) {
+                self.let_in(session);
             }
-            _ => {
-                self.shared.answered = Some(answer);
-                self.input(&Input::Tick);
-                self.shared.answered = None;
-            }
+            return;
         }
+        self.shared.answered = Some(answer);
+        self.input(&Input::Tick);
+        self.shared.answered = None;
     }
 
     /// Somebody's secret was right: everything is where it was for who had locked, and the home screen for anybody else.

@@ -58,10 +58,10 @@ impl Gate {
         let (said, style) = self.said(door, cx);
         let mut said = wrap(&said, room);
         let questions = self.questions(door);
-        let asked = u16::try_from(questions.len()).unwrap_or(1);
+        let rows = u16::try_from(questions.len()).unwrap_or(1);
         // What is asked is always in sight, and above all else.
-        let list = u16::from(self.has_list());
-        let spare = usize::from(last.saturating_sub(asked + list));
+        let spare = last.saturating_sub(rows + u16::from(self.has_list()));
+        let spare = usize::from(spare);
         said.truncate(spare.max(1));
         let below = u16::try_from(questions.len() + said.len() + 1).unwrap_or(u16::MAX);
         let airy = area.height > below + 6;
