@@ -39,6 +39,7 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "cual",
             "cubierto",
             "dia",
+            "en_conflicto",
             "lugar",
             "cumple",
             "datos",
