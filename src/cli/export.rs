@@ -169,7 +169,7 @@ fn ended(mut out: impl Write) -> Outcome {
     }
 }
 
-fn day(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
+pub(super) fn day(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
     day.map(Some)

@@ -22,6 +22,8 @@ mod panic;
 mod places;
 mod protocol;
 mod rebuild;
+mod restore;
+mod sheet;
 mod shift;
 mod show;
 mod usage;
@@ -126,6 +128,8 @@ fn dispatch(matches: &ArgMatches) -> Outcome {
             Some(("ver", m)) => show::run(&places(m)?, m),
             Some(("verificar", m)) => verify::run(&places(m)?, m),
             Some(("respaldar", m)) => backup::run(&places(m)?, m),
+            Some(("hoja", m)) => sheet::run(&places(m)?, m),
+            Some(("restaurar", m)) => restore::run(&places(m)?, m),
             Some(("exportar", m)) => export::run(&places(m)?, m),
             Some(("importar", m)) => import::run(&places(m)?, m),
             Some(("reconstruir", m)) => rebuild::run(&places(m)?),
@@ -146,6 +150,8 @@ fn command() -> Command {
             show::command(),
             verify::command(),
             backup::command(),
+            restore::command(),
+            sheet::command(),
             export::command(),
             import::command(),
             rebuild::command(),
@@ -192,7 +198,7 @@ fn quiet(command: Command) -> Command {
 }
 
 /// The orders by their English names too, for whoever comes from other programs; the help shows them behind what they do.
-const ENGLISH: [(&str, &str); 29] = [
+const ENGLISH: [(&str, &str); 31] = [
     ("iniciar", "init"),
     ("atender", "attend"),
     ("diario", "journal"),
@@ -200,6 +206,8 @@ const ENGLISH: [(&str, &str); 29] = [
     ("ver", "show"),
     ("verificar", "verify"),
     ("respaldar", "backup"),
+    ("restaurar", "restore"),
+    ("hoja", "sheet"),
     ("exportar", "export"),
     ("importar", "import"),
     ("reconstruir", "rebuild"),

@@ -85,12 +85,17 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let on_news = Arc::new(move |sought| {
         let _gone = news.send(Happening::Sought(sought));
     });
-    let started = Desk::start(session, world, on_ack, on_news);
+    let on_update = || output::complain(&texts().copies.updating);
+    let started = Desk::start_telling(session, world, on_ack, on_news, &on_update);
     if started.is_err() {
         // What is said of it is for the shell's screen.
         terminal::give_back();
     }
-    let (desk, found) = started?;
+    let (mut desk, found) = started?;
+    let copies = sender.clone();
+    desk.tell_copies(Arc::new(move |copied| {
+        let _gone = copies.send(Happening::Copied(Box::new(copied)));
+    }));
     let zone = desk.world.zone();
     let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
         None

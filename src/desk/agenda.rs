@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 
-use super::{Denied, Desk, Front};
+use super::{CopyAge, Denied, Desk, Front};
 use crate::attention::{AttentionRecord, Command};
 use crate::journal::{Body, Change, Day, Owed};
 use crate::people::Permission;
@@ -22,6 +22,8 @@ pub struct Home {
     pub today: Day,
     /// Stations whose entries are counted, this one among them.
     pub stations: usize,
+    /// How old the last copy is; `None` in a practice journal.
+    pub copy: Option<CopyAge>,
 }
 
 /// A row of the home screen: when something falls due, and the rest once the row came in sight.
@@ -94,6 +96,8 @@ impl Desk {
         let stations = self.reader().stations()?.into_iter();
         // A station whose machine was replaced is still one.
         let names: HashSet<_> = stations.map(|s| s.name.ok_or(s.device)).collect();
+        self.note_copies();
+        let copy = self.copy_age()?;
         // Only now: had the reading failed, what changed would have to be read the next time.
         self.touched.clear();
         Ok(Home {
@@ -101,6 +105,7 @@ impl Desk {
             answers,
             today,
             stations: names.len(),
+            copy,
         })
     }
 

@@ -77,8 +77,8 @@ impl Door {
             paths: paths.clone(),
             seats,
             last,
+            device: at_hand(paths, &device),
             wanted: device,
-            device: None,
             said: None,
             ticket: 0,
             on_answer,
@@ -212,4 +212,14 @@ fn recovered(
     Ok(Session::new(journal::unlock(
         paths, who.id, secret, &device, now,
     )?))
+}
+
+/// The key file, where it is in its place already: then nobody is asked for it.
+fn at_hand(paths: &Paths, wanted: &DeviceKind) -> Option<DeviceSecret> {
+    match wanted {
+        DeviceKind::UsbFile { hint } => {
+            DeviceSecret::read_file(paths, &carrier::find(paths, None, hint)).ok()
+        }
+        DeviceKind::Passphrase => None,
+    }
 }

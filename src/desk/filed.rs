@@ -121,8 +121,8 @@ impl Desk {
 
     /// Whether the last one to reopen it sat here.
     fn reopened_here(&self, view: &FiledView) -> bool {
-        let entries = view.history.entries.iter();
-        let last = entries.filter(|e| e.kind == "reopened").next_back();
+        let mut entries = view.history.entries.iter();
+        let last = entries.rfind(|e| e.kind == "reopened");
         last.is_none_or(|e| e.device == self.reader().device())
     }
 

@@ -3,6 +3,8 @@
 mod agenda;
 pub mod carrier;
 mod carry;
+mod closing;
+mod copies;
 mod coverage;
 mod door;
 mod filed;
@@ -16,10 +18,12 @@ mod presence;
 mod prompter;
 mod save;
 mod session;
+mod sheet;
 mod verbs;
 
 pub use agenda::{Home, OwedRow};
 pub use carry::CarriedOut;
+pub use closing::{Copied, CopyAge, OnCopied};
 pub use coverage::{coverage, reasons, requirements};
 pub use door::{Answer, Door, DoorNews};
 pub use filed::FiledView;
@@ -31,6 +35,7 @@ pub use presence::Entered;
 pub use prompter::{Known, Prompt, answer_label, label_of, person};
 pub use save::{Saving, Trouble};
 pub use session::Session;
+pub use sheet::DaySheet;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -59,6 +64,7 @@ pub struct Desk {
     handed: HashSet<Uuid>,
     on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     seeking: find::Seeking,
+    closing: closing::Closing,
     protocols: HashMap<String, Arc<Protocol>>,
     /// Attentions in progress, oldest first; behind them those set aside.
     open: Vec<Front>,
@@ -147,7 +153,20 @@ impl Desk {
         on_ack: Box<dyn Fn(journal::Ack) + Send>,
         on_news: Arc<dyn Fn(Sought) + Send + Sync>,
     ) -> Result<(Self, Found), Denied> {
-        let (recorder, reader, opened) = journal::open(session.unlocked(), world.now(), on_ack)?;
+        Self::start_telling(session, world, on_ack, on_news, &|| {})
+    }
+
+    /// As [`Desk::start`]; `on_update` is called before a journal of an earlier version is brought up to date, which can
+    /// take minutes.
+    pub fn start_telling(
+        session: Session,
+        world: World,
+        on_ack: Box<dyn Fn(journal::Ack) + Send>,
+        on_news: Arc<dyn Fn(Sought) + Send + Sync>,
+        on_update: &(dyn Fn() + Sync),
+    ) -> Result<(Self, Found), Denied> {
+        let (recorder, reader, opened) =
+            journal::open_telling(session.unlocked(), world.now(), on_ack, on_update)?;
         let Opened {
             station,
             mut drafts,
@@ -173,6 +192,7 @@ impl Desk {
             handed: HashSet::new(),
             on_news,
             seeking: find::Seeking::default(),
+            closing: closing::Closing::default(),
             protocols: HashMap::new(),
             open: Vec::new(),
             front: None,

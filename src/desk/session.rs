@@ -84,7 +84,11 @@ impl Session {
     /// Reads the journal, where this may be done.
     pub fn reader(&self, permission: Permission) -> Result<Reader, Denied> {
         self.may(permission)?;
-        Ok(Reader::open(&self.unlocked)?)
+        Ok(match permission {
+            // Of whatever version the journal is.
+            Permission::Verify => Reader::open_entries(&self.unlocked)?,
+            _ => Reader::open(&self.unlocked)?,
+        })
     }
 
     /// Makes lists and search anew; gives back how many entries were read. Nobody else may be writing.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Error, Imported, OfficeChange, Result};
+use super::{Error, Imported, LastCopy, OfficeChange, Restored, Result};
 use crate::attention::{ActRecord, AttentionRecord, Event, RegistryNumber, Resolution};
 use crate::people::{PeopleChange, Presence};
 use crate::promise::PromiseEnd;
@@ -56,6 +56,10 @@ pub enum Body {
     /// The journal began at this station.
     Genesis(Station),
     Loss(Loss),
+    /// A copy was made, read back and verified.
+    Copy(LastCopy),
+    /// A copy was put in the place of the journal, and a new epoch begins.
+    Restored(Restored),
     /// Who came to the keys or left them.
     Presence(Presence),
     /// Who may be at the keys was changed.
@@ -79,6 +83,8 @@ impl Body {
         match self {
             Self::Genesis(_) => "genesis",
             Self::Loss(_) => "loss",
+            Self::Copy(_) => "copy",
+            Self::Restored(_) => "restored",
             Self::Presence(_) => "presence",
             Self::People(_) => "people",
             Self::Office(_) => "office",
@@ -95,6 +101,8 @@ impl Body {
         match self {
             Self::Genesis(_)
             | Self::Loss(_)
+            | Self::Copy(_)
+            | Self::Restored(_)
             | Self::Presence(_)
             | Self::People(_)
             | Self::Office(_)
@@ -154,6 +162,8 @@ impl Body {
         match self {
             Self::Genesis(station) => serde_json::to_string(station),
             Self::Loss(loss) => serde_json::to_string(loss),
+            Self::Copy(copy) => serde_json::to_string(copy),
+            Self::Restored(restored) => serde_json::to_string(restored),
             Self::Presence(presence) => serde_json::to_string(presence),
             Self::People(change) => serde_json::to_string(change),
             Self::Office(change) => serde_json::to_string(change),
@@ -176,6 +186,8 @@ impl Body {
         match kind {
             "genesis" => serde_json::from_str(body).map(Self::Genesis),
             "loss" => serde_json::from_str(body).map(Self::Loss),
+            "copy" => serde_json::from_str(body).map(Self::Copy),
+            "restored" => serde_json::from_str(body).map(Self::Restored),
             "presence" => serde_json::from_str(body).map(Self::Presence),
             "people" => serde_json::from_str(body).map(Self::People),
             "office" => serde_json::from_str(body).map(Self::Office),

@@ -96,6 +96,26 @@ pub(super) fn numbers(connection: &Connection) -> Result<Vec<RegistryNumber>> {
     Ok(texts.iter().filter_map(|t| t.parse().ok()).collect())
 }
 
+/// A draft's identifier, its number, and when it was last touched.
+type Head = (Uuid, Option<RegistryNumber>, DateTime<Utc>);
+
+/// Every draft by its head alone, the last touched first; a number that cannot be read is left out.
+pub(super) fn heads(connection: &Connection) -> Result<Vec<Head>> {
+    let sql = "SELECT attention, number, updated_at FROM draft ORDER BY updated_at DESC, attention";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut heads = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number: Option<String> = row.get(1)?;
+        heads.push((
+            Uuid::from_bytes(row.get(0)?),
+            number.and_then(|t| t.parse().ok()),
+            instant(row.get(2)?)?,
+        ));
+    }
+    Ok(heads)
+}
+
 /// Every draft, the one in front first and then the last touched; and those that cannot be read.
 pub(super) fn all(connection: &Connection) -> Result<(Vec<StoredDraft>, Vec<Uuid>)> {
     let sql = "SELECT attention, opening, step, field, number, front, updated_at FROM draft

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::CopyFault;
+
 /// What a function of the journal gives back.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -88,6 +90,27 @@ pub enum Error {
     },
     /// A search was stopped: a newer one was asked, or its time was over.
     Interrupted,
+    /// The folder for copies is not there: a stick that is not in, for example.
+    NoPlace {
+        folder: PathBuf,
+    },
+    /// Another copy is being made.
+    Copying,
+    /// A folder that is no good copy of this journal.
+    Copy {
+        folder: PathBuf,
+        fault: CopyFault,
+    },
+    /// A copy of another station's journal.
+    OtherJournal {
+        folder: PathBuf,
+    },
+    /// Nothing tells which numbers were given after the copy.
+    NumberUnknown,
+    /// The journal is of an earlier version, and the copy without which it is not changed could not be made.
+    NotUpdated {
+        cause: Box<Error>,
+    },
     /// The system gave no random bytes for the key.
     NoRandomness,
     /// People are enrolled: the journal opens for one of them, and the key file no longer counts.

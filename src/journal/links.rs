@@ -54,22 +54,20 @@ impl Links {
             .next_back()
             .filter(|(_, piece)| piece.last.checked_add(1) == Some(head.seq))
             .map(|(first, _)| *first);
-        let first = match before.and_then(|first| chain.get_mut(&first).map(|p| (first, p))) {
-            Some((first, piece)) => {
-                fits &= piece.digest == head.prev;
-                (piece.last, piece.digest) = (head.seq, digest);
-                first
-            }
-            None => {
-                let piece = Piece {
-                    entry,
-                    prev: head.prev,
-                    last: head.seq,
-                    digest,
-                };
-                fits &= chain.insert(head.seq, piece).is_none();
-                head.seq
-            }
+        let before = before.and_then(|first| chain.get_mut(&first).map(|p| (first, p)));
+        let first = if let Some((first, piece)) = before {
+            fits &= piece.digest == head.prev;
+            (piece.last, piece.digest) = (head.seq, digest);
+            first
+        } else {
+            let piece = Piece {
+                entry,
+                prev: head.prev,
+                last: head.seq,
+                digest,
+            };
+            fits &= chain.insert(head.seq, piece).is_none();
+            head.seq
         };
         let next = head.seq.checked_add(1).and_then(|n| chain.remove(&n));
         if let (Some(next), Some(piece)) = (next, chain.get_mut(&first)) {
@@ -166,9 +164,9 @@ mod tests {
                 .unwrap(),
         };
         seqs.iter().all(|seq| {
-            let seq8 = u8::try_from(*seq).unwrap();
+            let small = u8::try_from(*seq).unwrap();
             let head = Head {
-                prev: digest(seq8 - 1),
+                prev: digest(small - 1),
                 device,
                 epoch,
                 seq: *seq,
@@ -182,7 +180,7 @@ mod tests {
             links.add(
                 i64::from(*seq) + i64::from(epoch) * 100,
                 &head,
-                digest(seq8),
+                digest(small),
             )
         })
     }

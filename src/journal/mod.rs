@@ -4,13 +4,14 @@
 //! kept as it was written and chained; lists, promises and search are projections, written in the same transaction by the
 //! same code that can make them again from the entries. No SQL exists elsewhere in the program for attentions.
 
-mod backup;
 mod body;
 mod bundle;
+mod carry;
 mod chain;
 mod change;
 mod checkpoint;
 mod connect;
+mod copies;
 mod create;
 mod discard;
 mod disk;
@@ -36,12 +37,14 @@ mod query;
 mod reader;
 mod rebuild;
 mod recorder;
+mod restore;
 mod row;
 mod said;
 mod schema;
 mod search;
 mod seeker;
 mod sight;
+mod spoken;
 mod standing;
 mod union;
 mod verify;
@@ -49,11 +52,14 @@ mod vocabulary;
 mod words;
 mod writer;
 
-pub use backup::Backup;
 pub use body::{Body, Loss, Station};
 pub use bundle::{Rejected, Taken, take_in};
 pub use chain::{Digest, Head, body_digest, entry_digest};
 pub use change::{Ack, Change, DraftHead, NewEntry, StoredDraft, Ticket, Tip};
+pub use copies::{
+    Backup, Beside, Checked, CopyFault, LastCopy, Listed, Manifest, Place, SHEET, Wanted, back_up,
+    check_copy, copies_folder, last_copy, look_at_copy, note_copy,
+};
 pub use create::create;
 pub use discard::discard;
 pub use error::{Error, Result};
@@ -70,13 +76,17 @@ pub use office::{
     Certificate, Exchange, Invitation, Known as KnownStation, Membership, Office, OfficeChange,
     OfficeFault,
 };
-pub use opening::{Opened, Warning, open};
+pub use opening::{Opened, Warning, open, open_telling};
 pub use paths::{Paths, exists};
 pub use promises::{OpenPromise, Owed};
 pub use query::{Days, Filter, Known, Page, Query};
 pub use reader::{History, Reader};
 pub use rebuild::rebuild;
 pub use recorder::Recorder;
+pub use restore::{
+    Choice, Done, Losses, LostAttention, LostDraft, LostPromise, Marked, Plan, Present, Restored,
+    for_restoring, plan, restore,
+};
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};
 pub use standing::Version;

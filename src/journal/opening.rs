@@ -15,7 +15,7 @@ use super::mark::{self, Found, Mark, MarkFile};
 use super::writer::{End, Writer};
 use super::{
     Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft,
-    Unlocked, draft, numbers, rebuild, schema,
+    Unlocked, copies, draft, numbers, rebuild, restore, schema,
 };
 use crate::attention::RegistryNumber;
 
@@ -70,12 +70,22 @@ pub fn open(
     now: DateTime<Utc>,
     on_ack: Box<dyn Fn(Ack) + Send>,
 ) -> Result<(Recorder, Reader, Opened)> {
+    open_telling(unlocked, now, on_ack, &|| {})
+}
+
+/// As [`open`]; `on_update` is called before a journal of an earlier version is brought up to date, which can take minutes.
+pub fn open_telling(
+    unlocked: &Unlocked,
+    now: DateTime<Utc>,
+    on_ack: Box<dyn Fn(Ack) + Send>,
+    on_update: &(dyn Fn() + Sync),
+) -> Result<(Recorder, Reader, Opened)> {
     let held = Held::take(unlocked)?;
     let mut warnings = Vec::new();
     // Half of a start is opening connections: the reader's is opened beside the writer's.
     let (written, read) = std::thread::scope(|scope| {
         let reader = scope.spawn(|| Reader::open(unlocked));
-        let writer = held.writer(now, &mut warnings);
+        let writer = held.writer_telling(now, &mut warnings, on_update);
         (writer, reader.join())
     });
     let (writer, clean) = written?;
@@ -108,9 +118,10 @@ pub fn open(
 }
 
 /// The highest numbers that the database knows of.
-fn known_numbers(connection: &Connection) -> Result<Vec<RegistryNumber>> {
+pub(super) fn known_numbers(connection: &Connection) -> Result<Vec<RegistryNumber>> {
     let mut known = numbers::highest(connection)?;
     known.extend(draft::numbers(connection)?);
+    known.extend(restore::given(connection)?);
     Ok(known)
 }
 
@@ -132,6 +143,7 @@ impl Held {
     pub(super) fn take(unlocked: &Unlocked) -> Result<Self> {
         let Unlocked { paths, key, .. } = unlocked;
         let lock = lock(paths)?;
+        restore::finish_held(paths)?;
         let mark = mark::read(paths, key)?;
         Ok(Self {
             unlocked: unlocked.clone(),
@@ -140,11 +152,26 @@ impl Held {
         })
     }
 
+    /// Held until it is dropped.
+    pub(super) fn lock(&self) -> &File {
+        &self.lock
+    }
+
     /// Opens the writing connection and compares it with the mark. Also whether the last end was clean.
     pub(super) fn writer(
         &self,
         now: DateTime<Utc>,
         warnings: &mut Vec<Warning>,
+    ) -> Result<(Writer, bool)> {
+        self.writer_telling(now, warnings, &|| {})
+    }
+
+    /// As [`Held::writer`]; says when something of an earlier version is brought up to date.
+    fn writer_telling(
+        &self,
+        now: DateTime<Utc>,
+        warnings: &mut Vec<Warning>,
+        on_update: &dyn Fn(),
     ) -> Result<(Writer, bool)> {
         let Unlocked {
             paths, key, device, ..
@@ -152,10 +179,7 @@ impl Held {
         let connection = connect(&paths.database(), key, Access::Write)
             .map_err(|e| schema::recognise(e, paths, key, &self.mark))?;
         schema::check(&connection, paths, &self.mark, true)?;
-        schema::migrate(&connection)?;
-        if schema::setting(&connection, "projections")?.as_deref() != Some(schema::PROJECTIONS) {
-            rebuild::projections(&connection)?;
-        }
+        self.bring_up_to_date(&connection, now, on_update)?;
         let clean = schema::setting(&connection, "clean")?.as_deref() == Some("1");
         let mut end = End::read(&connection, *device)?;
         // Our own last one: clocks of other stations are not ours to follow.
@@ -201,6 +225,35 @@ impl Held {
         };
         writer.take_in()?;
         Ok((writer, clean))
+    }
+
+    /// Brings a database of an earlier version up to date: its tables only after a copy of it was made and verified, what
+    /// can be made again from the entries without one.
+    fn bring_up_to_date(
+        &self,
+        connection: &Connection,
+        now: DateTime<Utc>,
+        on_update: &dyn Fn(),
+    ) -> Result<()> {
+        let from = schema::version(connection)?;
+        let projected =
+            schema::setting(connection, "projections")?.as_deref() == Some(schema::PROJECTIONS);
+        if from == schema::KNOWN && projected {
+            return Ok(());
+        }
+        on_update();
+        if from < schema::KNOWN {
+            copies::before_migrating(&self.unlocked, from, now).map_err(|cause| {
+                Error::NotUpdated {
+                    cause: Box::new(cause),
+                }
+            })?;
+            schema::migrate(connection)?;
+        }
+        if !projected {
+            rebuild::projections(connection)?;
+        }
+        Ok(())
     }
 
     /// What the database lacks that the mark knows of.

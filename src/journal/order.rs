@@ -50,12 +50,12 @@ pub(super) fn canonical(places: &[Place]) -> Vec<usize> {
         queue.sort_by_key(|i| std::cmp::Reverse((places[*i].epoch, places[*i].seq)));
     }
     let ids: HashMap<Uuid, usize> = places.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
-    let mut placed = vec![false; places.len()];
+    let mut done = vec![false; places.len()];
     let mut order = Vec::with_capacity(places.len());
     while order.len() < places.len() {
         let waits = |i: usize| {
             let seen = places[i].saw.iter().filter_map(|id| ids.get(id));
-            seen.into_iter().any(|j| !placed[*j])
+            seen.into_iter().any(|j| !done[*j])
         };
         let next = queues.values().filter_map(|q| q.last().copied());
         // Nobody honest sees what follows; where somebody says so, the instants decide.
@@ -65,7 +65,7 @@ pub(super) fn canonical(places: &[Place]) -> Vec<usize> {
         if let Some(queue) = queues.get_mut(&places[next].device) {
             queue.pop();
         }
-        placed[next] = true;
+        done[next] = true;
         order.push(next);
     }
     order

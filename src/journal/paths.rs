@@ -13,9 +13,9 @@ pub struct Paths {
     pub config: PathBuf,
 }
 
-/// Whether there is a journal in the data folder.
+/// Whether there is a journal in the data folder; one that is just being put there counts.
 pub fn exists(paths: &Paths) -> bool {
-    paths.database().exists()
+    paths.database().exists() || super::restore::is_under_way(paths)
 }
 
 impl Paths {
@@ -52,6 +52,36 @@ impl Paths {
     /// The key of one journal.
     pub fn key(&self, journal: Uuid) -> PathBuf {
         self.keys().join(format!("{journal}.clave"))
+    }
+
+    /// A copy on its way to where it is to be kept.
+    pub(super) fn copy_on_its_way(&self) -> PathBuf {
+        self.data.join("copiando.db")
+    }
+
+    /// Held locked while a copy is made.
+    pub(super) fn copying(&self) -> PathBuf {
+        self.data.join("diario.copiando")
+    }
+
+    /// What the last copy was.
+    pub(super) fn last_copy(&self) -> PathBuf {
+        self.data.join("diario.copia.json")
+    }
+
+    /// Says that a copy is taking the place of the journal.
+    pub(super) fn restoring(&self) -> PathBuf {
+        self.data.join("diario.restauracion")
+    }
+
+    /// The journal that takes the place, while it is made.
+    pub(super) fn staged(&self) -> PathBuf {
+        self.data.join("restaurando")
+    }
+
+    /// The journals that gave way to copies.
+    pub(super) fn earlier(&self) -> PathBuf {
+        self.data.join("anteriores")
     }
 
     /// Who may open the journal, and the key locked for each; there from the first enrolment on.

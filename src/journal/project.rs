@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::fold::{self, Folded};
 use super::index::Pending;
-use super::{Body, Result, Station, facets, said, standing, words};
+use super::{Body, Result, Station, copies, facets, restore, said, standing, words};
 use crate::attention::{ActRecord, AttentionRecord, RegistryNumber};
 use crate::identity::{Document, DocumentKind};
 use crate::protocol::{Answer, keys};
@@ -31,7 +31,7 @@ pub(super) fn apply(
         put_station(connection, at.device, station)?;
     }
     let Some(attention) = body.attention() else {
-        return Ok(());
+        return of_station(connection, body);
     };
     let chain = chain(connection, attention, at)?;
     if chain.goes_on_with(body) {
@@ -136,6 +136,15 @@ fn put_station(connection: &Connection, device: Uuid, station: &Station) -> Resu
         station.station
     ])?;
     Ok(())
+}
+
+/// What is remembered of the station itself.
+fn of_station(connection: &Connection, body: &Body) -> Result<()> {
+    match body {
+        Body::Copy(copy) => copies::remember(connection, copy),
+        Body::Restored(restored) => restore::remember(connection, restored.highest.iter().copied()),
+        _ => Ok(()),
+    }
 }
 
 fn file(

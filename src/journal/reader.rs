@@ -9,8 +9,8 @@ use super::mark;
 use super::order::{Place, canonical};
 use super::row::{self, Entry, Summary};
 use super::{
-    Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening, schema,
-    standing,
+    Body, Error, Owed, Paths, Result, Station, StoredDraft, Unlocked, draft, fold, opening,
+    restore, schema, standing,
 };
 use crate::attention::{AttentionRecord, RegistryNumber};
 
@@ -51,9 +51,17 @@ impl Reader {
     /// Opens the journal to read. Another process may be writing. In a folder where nothing can be written it reads what a
     /// clean end left there.
     pub fn open(unlocked: &Unlocked) -> Result<Self> {
+        let reader = Self::open_entries(unlocked)?;
+        schema::up_to_date(&reader.connection, &reader.paths)?;
+        Ok(reader)
+    }
+
+    /// As [`Reader::open`], and a journal of an earlier version too: only its entries can be read then, as for verifying.
+    pub fn open_entries(unlocked: &Unlocked) -> Result<Self> {
         let Unlocked {
             paths, key, device, ..
         } = unlocked;
+        restore::finish(paths)?;
         let mark = mark::read(paths, key)?;
         let file = paths.database();
         let connection = match connect(&file, key, Access::Read) {
@@ -64,7 +72,6 @@ impl Reader {
         };
         let connection = connection.map_err(|e| schema::recognise(e, paths, key, &mark))?;
         schema::check(&connection, paths, &mark, false)?;
-        schema::up_to_date(&connection, paths)?;
         Ok(Self {
             connection,
             paths: paths.clone(),
@@ -81,6 +88,19 @@ impl Reader {
     /// What the station is.
     pub fn station(&self) -> Result<Station> {
         opening::station(&self.connection)
+    }
+
+    /// The last entry of this station.
+    pub fn last_tip(&self) -> Result<Option<super::Tip>> {
+        super::writer::last_of(&self.connection, self.device)
+    }
+
+    /// The highest number that this station is known to have given: the last year's.
+    pub fn highest_number(&self) -> Result<Option<RegistryNumber>> {
+        let station = self.station()?;
+        let known = opening::known_numbers(&self.connection)?.into_iter();
+        let ours = known.filter(|n| station.gives(*n));
+        Ok(ours.max_by_key(|n| (n.year(), n.sequence())))
     }
 
     /// The attentions in progress, as last saved.

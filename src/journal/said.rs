@@ -51,8 +51,8 @@ fn made(
         connection,
         promise.id,
         entry,
-        Some(number.to_string()),
-        text,
+        Some(&number.to_string()),
+        &text,
     )?;
     if let Some(replaced) = promise.replaces {
         let end = PromiseEnd {
@@ -69,7 +69,7 @@ fn made(
 }
 
 fn ended(connection: &Connection, entry: i64, end: &PromiseEnd) -> Result<()> {
-    say(connection, end.promise, entry, None, json(end)?)
+    say(connection, end.promise, entry, None, &json(end)?)
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String> {
@@ -83,8 +83,8 @@ fn say(
     connection: &Connection,
     promise: Uuid,
     entry: i64,
-    number: Option<String>,
-    body: String,
+    number: Option<&str>,
+    body: &str,
 ) -> Result<()> {
     let sql = "INSERT INTO promise_said (promise, entry, ends, number, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
     connection.prepare_cached(sql)?.execute(params![

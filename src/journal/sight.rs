@@ -6,7 +6,8 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::project::{self, At, Chain};
-use super::standing::{Standing, said};
+use super::spoken::said;
+use super::standing::Standing;
 use super::{Body, Result};
 
 /// The entry as it is written at a place: an edit of an attention that others speak of too, or that an earlier epoch may

@@ -12,9 +12,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::fold::{Folded, instant};
+use super::fold::Folded;
 use super::order::{Place, canonical};
-use super::row::text;
+use super::spoken::{Said, said};
 use super::{Body, Result};
 use crate::attention::{Act, AttentionRecord, Event, Given};
 use crate::protocol::Outcome;
@@ -29,15 +29,6 @@ pub struct Version {
     pub by: String,
     pub record: AttentionRecord,
     pub reopened: bool,
-}
-
-/// An entry that speaks of the attention.
-pub(super) struct Said {
-    entry: i64,
-    place: Place,
-    at: DateTime<Utc>,
-    agent: String,
-    body: Body,
 }
 
 /// What an edit can write.
@@ -67,36 +58,6 @@ pub(super) struct Standing<'a> {
     /// Of each key who wrote what.
     writers: BTreeMap<Key<'a>, Vec<(usize, Value)>>,
     ids: HashMap<Uuid, usize>,
-}
-
-/// Reads what was said of an attention.
-pub(super) fn said(connection: &Connection, attention: Uuid) -> Result<Vec<Said>> {
-    let sql = include_str!("../../assets/sql/attention_said.sql");
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([attention.as_bytes()])?;
-    let mut said = Vec::new();
-    while let Some(row) = rows.next()? {
-        // Only what could be read is spoken of there.
-        let Some(body) = Body::decode(text(row, 7)?, row.get(8)?, text(row, 9)?)? else {
-            continue;
-        };
-        let at = row.get(5)?;
-        said.push(Said {
-            entry: row.get(0)?,
-            place: Place {
-                device: Uuid::from_bytes(row.get(1)?),
-                epoch: row.get(2)?,
-                seq: row.get(3)?,
-                id: Uuid::from_bytes(row.get(4)?),
-                at,
-                saw: body.saw().to_vec(),
-            },
-            at: instant(at)?,
-            agent: row.get(6)?,
-            body,
-        });
-    }
-    Ok(said)
 }
 
 /// The attention as it stands; `None` while it was never filed.
@@ -359,15 +320,16 @@ impl<'a> Standing<'a> {
             let other = said.place.device != place.device;
             let earlier = (said.place.epoch, said.place.seq) < (place.epoch, place.seq);
             match &said.body {
-                Body::Attention(record) if i != base && !self.saw(base, i) => {
-                    if within.contains(&i) {
-                        let lasting = record.acts.iter().filter(|a| {
-                            matches!(a.event, Event::Noted { .. } | Event::Voiced { .. })
-                        });
-                        for act in lasting {
-                            if !acts.contains(act) {
-                                acts.push(act.clone());
-                            }
+                Body::Attention(record)
+                    if i != base && !self.saw(base, i) && within.contains(&i) =>
+                {
+                    let lasting = record
+                        .acts
+                        .iter()
+                        .filter(|a| matches!(a.event, Event::Noted { .. } | Event::Voiced { .. }));
+                    for act in lasting {
+                        if !acts.contains(act) {
+                            acts.push(act.clone());
                         }
                     }
                 }
@@ -387,15 +349,6 @@ impl<'a> Standing<'a> {
                 }
                 _ => {}
             }
-        }
-    }
-}
-
-impl Said {
-    fn filing(&self) -> Option<&AttentionRecord> {
-        match &self.body {
-            Body::Attention(record) => Some(record),
-            _ => None,
         }
     }
 }

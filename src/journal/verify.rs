@@ -156,6 +156,16 @@ fn answers(connection: &Connection, check: &str) -> Result<Vec<String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// What is wrong with the pages of a database that has no log.
+pub(super) fn bad_pages(connection: &Connection) -> Result<Option<String>> {
+    let cipher = answers(connection, "cipher_integrity_check")?;
+    if let Some(first) = cipher.into_iter().next() {
+        return Ok(Some(first));
+    }
+    let structure = answers(connection, "quick_check")?;
+    Ok(structure.into_iter().find(|said| said != "ok"))
+}
+
 /// The check of `SQLCipher` reads the database alone and takes what is still in the log for damage: `None` while there is
 /// a log.
 fn cipher_check(paths: &Paths, key: &DataKey) -> Result<Option<Result<Vec<String>>>> {

@@ -147,6 +147,21 @@ impl End {
     }
 }
 
+/// The last entry that a device wrote, as a database knows it.
+pub(super) fn last_of(connection: &Connection, device: Uuid) -> Result<Option<Tip>> {
+    use rusqlite::OptionalExtension;
+    let sql = "SELECT id, epoch, seq, digest FROM entry WHERE device = ?1 ORDER BY epoch DESC, seq DESC LIMIT 1";
+    let tip = connection.query_row(sql, [device.as_bytes()], |r| {
+        Ok(Tip {
+            id: Uuid::from_bytes(r.get(0)?),
+            epoch: r.get(1)?,
+            seq: r.get(2)?,
+            digest: r.get(3)?,
+        })
+    });
+    Ok(tip.optional()?)
+}
+
 impl Writer {
     /// Says on the disk that somebody writes: the end is not clean until it is made so.
     pub(super) fn begin(&self) -> Result<()> {

@@ -29,6 +29,8 @@ pub enum Happening {
     Ack(Ack),
     /// A search found something, or takes long.
     Sought(Sought),
+    /// A copy was made, or was not.
+    Copied(Box<crate::desk::Copied>),
     /// Somebody's secret was tried.
     Door(Answer),
     /// Asked to end, or the terminal is gone: save and leave.
@@ -175,10 +177,15 @@ impl App {
                     self.input(&Input::Tick);
                 }
             }
-            Happening::Door(answer) => self.answered(answer),
-            Happening::End => {
-                self.end = End::Interrupted;
+            Happening::Copied(copied) => {
+                (self.changed, self.shared.stale) = (true, true);
+                self.desk.copied(&copied);
+                self.shared.copied = Some(*copied);
+                self.input(&Input::Tick);
+                super::end_of_day::tell(&mut self.shared);
             }
+            Happening::Door(answer) => self.answered(answer),
+            Happening::End => self.end = End::Interrupted,
         }
     }
 
@@ -200,13 +207,7 @@ impl App {
             self.shared.stale = false;
             match self.desk.home(&self.shared.home) {
                 Ok(home) => self.shared.home = home,
-                Err(denied) => {
-                    let text = crate::texts::denied(&denied, None);
-                    self.shared.notice = Some(super::Notice {
-                        text,
-                        tone: super::Tone::Wrong,
-                    });
-                }
+                Err(denied) => self.warn(crate::texts::denied(&denied, None)),
             }
         }
         self.input(&Input::Tick);

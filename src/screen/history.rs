@@ -15,6 +15,7 @@ use super::prompt_box::PromptBox;
 use super::spell::SpellBox;
 use super::{Action, Cx, Input, Screen, Tone, View, common};
 use crate::desk::{Denied, FiledView, label_of};
+use crate::journal::Folded;
 use crate::protocol::{Ask, keys as field_keys};
 use crate::texts::{self, texts};
 use crate::ui::keys::{self, Act, Scope};
@@ -208,7 +209,7 @@ impl Screen for HistoryScreen {
             }
             Act::Resolve => {
                 let conflict =
-                    |v: &FiledView| v.history.now.as_ref().is_some_and(|n| n.is_in_conflict());
+                    |v: &FiledView| v.history.now.as_ref().is_some_and(Folded::is_in_conflict);
                 if !conflict(&self.view) {
                     cx.deny(&Denied::NoConflict);
                     return Action::Stay;

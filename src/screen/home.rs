@@ -3,18 +3,17 @@
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::attention::AttentionScreen;
 use super::begin::{ProtocolBox, start};
-use super::footer::{footer, page, row, rule};
+use super::footer::{footer, page, row, rule, spread};
 use super::home_lists::{Entry, entries};
 use super::quit::QuitBox;
 use super::search::SearchScreen;
-use super::{Action, Cx, Input, Screen, View, call, common, day, home_lists};
+use super::{Action, Cx, Input, Screen, View, call, common, day, end_of_day, home_lists};
 use crate::texts;
 use crate::ui::keys::{self, Act, Scope};
-use crate::ui::put;
 
 /// The home screen: one cursor over the calls, the open attentions and the answers owed.
 #[derive(Default)]
@@ -73,6 +72,33 @@ impl HomeScreen {
     }
 }
 
+/// When the journal was last copied; told as owed once that is long ago.
+fn copy_age(cx: &View) -> Vec<Span<'static>> {
+    let t = &cx.texts().copies;
+    let Some(age) = cx.shared.home.copy else {
+        return Vec::new();
+    };
+    let now = cx.desk.local();
+    let text = match age.made {
+        None => t.never.to_string(),
+        Some(made) => {
+            let hour = texts::hour(made);
+            match (now.date() - made.date()).num_days() {
+                ..=0 => t.today.fill(&[("hour", &hour)]),
+                1 => t.yesterday.fill(&[("hour", &hour)]),
+                days => t.days_ago.of(days.unsigned_abs()),
+            }
+        }
+    };
+    // Not by colour alone.
+    let (text, style) = if age.owed {
+        (format!("! {text}"), cx.theme.owed)
+    } else {
+        (text, cx.theme.quiet)
+    };
+    vec![Span::styled(text, style)]
+}
+
 impl Screen for HomeScreen {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
         let action = self.take(input, cx);
@@ -93,11 +119,11 @@ impl Screen for HomeScreen {
         // What is counted below is counted over these.
         let stations = cx.shared.home.stations.max(1) as u64;
         let scope = format!(" · {}", cx.texts().stations.all.of(stations));
-        let heading = Line::from(vec![
+        let left = vec![
             Span::styled(today, cx.theme.strong),
             Span::styled(scope, cx.theme.quiet),
-        ]);
-        put::line(frame, row(body, 0), &heading);
+        ];
+        spread(frame, row(body, 0), left, copy_age(cx));
         // Somewhere to be for whoever follows the cursor; a list in which something is selected takes it.
         frame.set_cursor_position((body.x, body.y));
         let rest = Rect {
@@ -156,6 +182,7 @@ impl Screen for HomeScreen {
                 Action::Stay
             }
             Act::Search => Action::Push(Box::new(SearchScreen::default())),
+            Act::EndDay => end_of_day::end_of_day(cx),
             Act::Quit => Action::Push(Box::new(QuitBox)),
             _ => common(act, Scope::Home, cx),
         }

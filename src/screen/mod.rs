@@ -11,6 +11,7 @@ mod choose;
 mod correct;
 mod cut;
 mod day;
+mod end_of_day;
 mod evaluation;
 mod farewell;
 mod fields;
@@ -171,6 +172,8 @@ pub struct Shared {
     pub repaint: bool,
     /// Acts chosen from the palette, the last one first.
     pub recent: Vec<Act>,
+    /// What became of a copy, until its screen takes it.
+    pub copied: Option<crate::desk::Copied>,
     /// What a search found, until its screen takes it.
     pub sought: Option<crate::journal::Sought>,
     /// The door, where people are enrolled.

@@ -129,7 +129,7 @@ fn write(file: &Path, settings: &Settings) -> io::Result<()> {
 
 /// The settings as the file says them.
 fn text(settings: &Settings) -> String {
-    let [theme, language, ascii, protocol, bell, lock_after] = KEYS;
+    let [theme, language, ascii, protocol, bell, lock_after, copies] = KEYS;
     let mut lines = vec![
         (theme, settings.theme.word().to_owned()),
         (language, settings.language.word().to_owned()),
@@ -138,6 +138,9 @@ fn text(settings: &Settings) -> String {
     ];
     if let Some(id) = &settings.protocol {
         lines.insert(3, (protocol, id.clone()));
+    }
+    if let Some(place) = &settings.copies {
+        lines.push((copies, place.clone()));
     }
     let line = |(key, value): (&str, String)| format!("{key} = {}\n", toml::Value::String(value));
     let lines = lines.into_iter().map(line);
@@ -158,6 +161,7 @@ mod tests {
             protocol: Some("con \"comillas\" y \\".into()),
             bell: Bell::Off,
             lock_after: LockAfter(0),
+            copies: Some("/media/usb".into()),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Settings {
     pub protocol: Option<String>,
     pub bell: Bell,
     pub lock_after: LockAfter,
+    /// The folder in which copies are kept; where none is named, `copias` beside the journal.
+    pub copies: Option<String>,
 }
 
 /// How colours are used.

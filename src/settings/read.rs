@@ -10,13 +10,14 @@ use super::{Ascii, Bell, Fault, FaultKind, Language, LockAfter, Named, Settings,
 use crate::protocol::nearest;
 
 /// The keys of the file, in the order in which they are written.
-pub(super) const KEYS: [&str; 6] = [
+pub(super) const KEYS: [&str; 7] = [
     "tema",
     "idioma",
     "signos-ascii",
     "protocolo",
     "timbre",
     "bloqueo",
+    "copias",
 ];
 
 /// Reads the settings; a file that is not there says nothing. One with a mistake is refused whole.
@@ -58,6 +59,7 @@ pub(super) fn parse(text: &str) -> Result<Settings, Wrong> {
             "protocolo" => settings.protocol = Some(word(value)),
             "timbre" => settings.bell = one_of::<Bell>(KEYS[4], value, at)?,
             "bloqueo" => settings.lock_after = minutes(value, at)?,
+            "copias" => settings.copies = Some(word(value)).filter(|w| !w.is_empty()),
             unknown => {
                 let meant = nearest(unknown, KEYS.into_iter());
                 let key = unknown.to_owned();
@@ -124,7 +126,7 @@ mod tests {
 
     #[test]
     fn everything_that_can_be_chosen_is_read() {
-        let text = "tema = \"claro\"\nidioma = \"en\"\nsignos-ascii = \"siempre\"\nprotocolo = \"x\"\ntimbre = \"no\"\nbloqueo = 15\n";
+        let text = "tema = \"claro\"\nidioma = \"en\"\nsignos-ascii = \"siempre\"\nprotocolo = \"x\"\ntimbre = \"no\"\nbloqueo = 15\ncopias = \"/media/usb\"\n";
         let wanted = Settings {
             theme: ThemeName::Light,
             language: Language::English,
@@ -132,6 +134,7 @@ mod tests {
             protocol: Some("x".into()),
             bell: Bell::Off,
             lock_after: LockAfter(15),
+            copies: Some("/media/usb".into()),
         };
         assert_eq!(parse(text), Ok(wanted));
     }

@@ -2,22 +2,26 @@
 
 mod agents;
 mod channels;
+mod copies;
 mod field_words;
 mod happened;
 mod lock;
 mod office;
 mod refusals;
+mod sheet;
 mod slots;
 mod stations;
 mod who;
 
 pub use agents::*;
 pub use channels::*;
+pub use copies::*;
 pub use field_words::*;
 pub use happened::*;
 pub use lock::*;
 pub use office::*;
 pub use refusals::*;
+pub use sheet::*;
 pub use slots::*;
 pub use stations::*;
 pub use who::*;
@@ -87,6 +91,8 @@ catalogue! {
         roles: Roles,
         permissions: Permissions,
         agents: AgentWords,
+        copies: CopyWords,
+
         slots: SlotWords,
         unlocking: UnlockWords,
         enrolment: EnrolmentWords,
@@ -95,6 +101,8 @@ catalogue! {
         stations: StationWords,
         lock: LockWords,
         shift: ShiftWords,
+        sheet: SheetWords,
+        closing: ClosingWords,
     }
 
     /// What language a catalogue is in.

@@ -3,11 +3,12 @@
 use chrono::FixedOffset;
 
 use super::texts;
-use crate::journal::{Error, Warning};
+use crate::journal::{CopyFault, Error, Warning};
 
 /// A failure of the journal.
 pub fn failure(error: &Error) -> String {
-    let t = &texts().failures;
+    let (t, copies) = (&texts().failures, &texts().copies);
+
     let slots = &texts().slots;
     let shown = |p: &std::path::Path| p.display().to_string();
     match error {
@@ -42,6 +43,21 @@ pub fn failure(error: &Error) -> String {
         Error::Stopped { cause } => t.stopped.fill(&[("cause", &failure(cause))]),
         Error::Refused { detail } => t.refused.fill(&[("detail", detail)]),
         Error::Interrupted => t.interrupted.to_string(),
+        Error::NoPlace { folder } => copies.failures.no_place.fill(&[("folder", &shown(folder))]),
+        Error::Copying => copies.failures.copying.to_string(),
+        Error::Copy { folder, fault } => copies
+            .failures
+            .copy
+            .fill(&[("folder", &shown(folder)), ("fault", &copy_fault(fault))]),
+        Error::OtherJournal { folder } => copies
+            .failures
+            .other_journal
+            .fill(&[("folder", &shown(folder))]),
+        Error::NumberUnknown => copies.failures.number_unknown.to_string(),
+        Error::NotUpdated { cause } => copies
+            .failures
+            .not_updated
+            .fill(&[("cause", &failure(cause))]),
         Error::NoRandomness => t.no_randomness.to_string(),
         Error::PeopleEnrolled { .. } => slots.people_enrolled.to_string(),
         Error::SlotsMoved { recorded, found } => slots
@@ -54,6 +70,22 @@ pub fn failure(error: &Error) -> String {
         Error::KeyReplaced => slots.replaced.to_string(),
         Error::InUse { file } => slots.in_use.fill(&[("file", &shown(file))]),
         Error::Library { found } => t.library.fill(&[("found", found)]),
+    }
+}
+
+/// What is wrong with a folder that should be a copy.
+pub fn copy_fault(fault: &CopyFault) -> String {
+    let t = &texts().copies.faults;
+    match fault {
+        CopyFault::Manifest => t.manifest.to_string(),
+        CopyFault::Newer => t.newer.to_string(),
+        CopyFault::Key => t.key.to_string(),
+        CopyFault::Altered => t.altered.to_string(),
+        CopyFault::Missing(name) => t.missing.fill(&[("name", name)]),
+        CopyFault::Differs(name) => t.differs.fill(&[("name", name)]),
+        CopyFault::Pages(detail) => t.pages.fill(&[("detail", detail)]),
+        CopyFault::Chain => t.chain.to_string(),
+        CopyFault::NotAsSaid => t.not_as_said.to_string(),
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Act {
     HandOver,
     /// Change one's own PIN or passphrase.
     ChangeSecret,
+    /// The copy and the sheet of the day.
+    EndDay,
 }
 
 /// Where a key counts.
@@ -150,6 +152,7 @@ pub const TABLE: &[Bind] = &[
     key(Home, KeyCode::Char('a'), Act::Settings, true),
     key(Home, KeyCode::Char('t'), Act::HandOver, true),
     keyless(Home, Act::ChangeSecret),
+    key(Home, KeyCode::Char('f'), Act::EndDay, true),
     key(Search, KeyCode::Enter, Act::OpenRow, true),
     key(Search, KeyCode::Tab, Act::Filter, true),
     key(Search, KeyCode::BackTab, Act::Unfilter, false),
@@ -310,6 +313,7 @@ impl Act {
             Self::Lock => &a.lock,
             Self::HandOver => &a.hand_over,
             Self::ChangeSecret => &a.change_secret,
+            Self::EndDay => &a.end_day,
         }
     }
 }

@@ -52,7 +52,7 @@ fn bash_completes_orders_and_flags() {
         (&["ventanilla", "diario", "b"][..], &["buscar"][..]),
         (
             &["ventanilla", "diario", "re"],
-            &["respaldar", "reconstruir"],
+            &["respaldar", "restaurar", "reconstruir"],
         ),
         (&["ventanilla", "comp"], &["completar"]),
         (&["ventanilla", "completar", "z"], &["zsh"]),
@@ -102,7 +102,7 @@ fn a_shell_that_is_not_known_is_refused() {
 #[test]
 fn orders_answer_to_their_english_names() {
     let house = House::empty();
-    let pairs: [(&[&str], &[&str]); 13] = [
+    let pairs: [(&[&str], &[&str]); 14] = [
         (&["iniciar"], &["init"]),
         (&["atender"], &["attend"]),
         (&["diario"], &["journal"]),
@@ -110,6 +110,7 @@ fn orders_answer_to_their_english_names() {
         (&["diario", "ver"], &["journal", "show"]),
         (&["diario", "verificar"], &["journal", "verify"]),
         (&["diario", "respaldar"], &["journal", "backup"]),
+        (&["diario", "restaurar"], &["journal", "restore"]),
         (&["diario", "exportar"], &["journal", "export"]),
         (&["diario", "reconstruir"], &["journal", "rebuild"]),
         (&["protocolo"], &["protocol"]),

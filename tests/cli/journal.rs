@@ -284,14 +284,21 @@ fn an_export_is_cut_at_days() {
 #[test]
 fn a_backup_is_verified_and_opens_only_with_the_key() {
     let house = House::played(DAY);
-    let file = house.file("copia.db");
-    let path = file.display().to_string();
+    let place = house.file("usb");
+    let path = place.display().to_string();
+    // A stick that is not in is said, and no folder made in its place.
+    let missing = house.run(&["diario", "respaldar", &path]);
+    assert!(missing.complaint(3).contains(&path), "{missing:?}");
+    assert!(!place.exists());
+    std::fs::create_dir(&place).unwrap();
     let answer = house.run(&["diario", "respaldar", &path]);
     let said = answer.good();
     assert!(
         said.contains("comprobada") && said.contains(&path),
         "{said}"
     );
+    let folder = std::fs::read_dir(&place).unwrap().next().unwrap().unwrap();
+    let file = folder.path().join("diario.db");
     let bytes = std::fs::read(&file).unwrap();
     assert!(!bytes.starts_with(b"SQLite format 3"));
     for secret in ["Ramos", "45678901", "abono", "CAJ-02"] {
@@ -310,18 +317,19 @@ fn a_backup_is_verified_and_opens_only_with_the_key() {
         .query_row("SELECT count(*) FROM entry", [], |r| r.get(0))
         .unwrap();
     drop(keyed);
-    // Never over another file; in a folder, and by itself, under its own name.
+    // One a day is kept, the newest; without a place it lies beside the journal, with the word that this does not outlive the disk.
     let again = house.run(&["diario", "respaldar", &path]);
-    assert!(again.complaint(3).contains(&path), "{again:?}");
+    assert!(
+        again.good().contains("Se retiró 1 copia antigua"),
+        "{again:?}"
+    );
+    assert_eq!(std::fs::read_dir(&place).unwrap().count(), 1);
+    let here = house.run(&["diario", "respaldar"]);
+    assert!(here.good().contains("mismo disco"), "{here:?}");
     let json = house.run(&["diario", "respaldar", "--json"]).json();
     assert_eq!(json[0]["comprobada"], true);
-    assert_eq!(json[0]["asientos"], entries);
-    let folder = house.file("usb");
-    std::fs::create_dir(&folder).unwrap();
-    house
-        .run(&["diario", "respaldar", &folder.display().to_string()])
-        .good();
-    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+    // An entry says of each that it was made.
+    assert_eq!(json[0]["asientos"], entries + 3);
 }
 
 #[test]

@@ -31,6 +31,8 @@ fn the_page_has_its_sections_and_every_order() {
         "diario ver",
         "diario verificar",
         "diario respaldar",
+        "diario restaurar",
+        "diario hoja",
         "diario exportar",
         "diario importar",
         "diario reconstruir",

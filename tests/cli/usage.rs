@@ -3,7 +3,7 @@
 use crate::play::process::House;
 
 /// Every command with its help.
-pub(crate) const COMMANDS: [&[&str]; 28] = [
+pub(crate) const COMMANDS: [&[&str]; 30] = [
     &[],
     &["iniciar"],
     &["atender"],
@@ -12,6 +12,8 @@ pub(crate) const COMMANDS: [&[&str]; 28] = [
     &["diario", "ver"],
     &["diario", "verificar"],
     &["diario", "respaldar"],
+    &["diario", "restaurar"],
+    &["diario", "hoja"],
     &["diario", "exportar"],
     &["diario", "importar"],
     &["diario", "reconstruir"],

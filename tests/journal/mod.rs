@@ -6,8 +6,9 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod backup;
 mod chain;
+mod copies;
+mod copies_storm;
 mod faults;
 mod first;
 mod housekeeping;
@@ -15,11 +16,15 @@ mod keys;
 mod loss;
 mod queries;
 mod rebuild;
+mod restore;
 mod search;
 mod secrecy;
+mod stations;
 mod storm;
 pub(crate) mod support;
+mod told;
 mod union;
 mod union_kills;
 mod union_properties;
+mod union_refused;
 mod versions;

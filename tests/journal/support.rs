@@ -85,6 +85,7 @@ impl House {
             .unwrap()
             .map(Result::unwrap);
         let names = entries
+            .filter(|e| e.path().is_file())
             .map(|e| e.file_name().into_string().unwrap())
             .filter(|n| !n.ends_with("candado"));
         names

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use ventanilla::journal::{self, Body, Error, Line, Paths};
 
+use super::stations::*;
 use super::support::*;
-use super::union::*;
 
 const FOLDER: &str = "VENTANILLA_TEST_ADMIT";
 const ENTRIES: u32 = 9000;

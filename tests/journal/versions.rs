@@ -4,8 +4,8 @@ use ventanilla::attention::{Event, Resolution};
 use ventanilla::journal::{self, Body, Folded, Reader};
 use ventanilla::protocol::{Answer, Outcome, keys};
 
+use super::stations::*;
 use super::support::*;
-use super::union::*;
 
 const RECORD: (u8, u32) = (1, 1);
 

@@ -4,6 +4,7 @@ pub(crate) mod keys;
 mod opening;
 pub(crate) mod people;
 mod picture;
+mod place;
 pub(crate) mod process;
 pub(crate) mod pty;
 pub(crate) mod staff;
@@ -20,12 +21,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
 use ventanilla::desk::Desk;
-use ventanilla::journal::{self, News, Paths, Sought, Station};
+use ventanilla::journal::{News, Paths, Sought};
 use ventanilla::protocol::Ask;
 use ventanilla::screen::{App, Happening};
 use ventanilla::settings::Settings;
 use ventanilla::ui::theme::Surroundings;
-use ventanilla::world::World;
+
+pub(crate) use place::{create, create_for, paths, start, station};
 
 use keys::Token;
 use people::Somebody;
@@ -34,24 +36,6 @@ pub(crate) use picture::{cursor_of, picture_of, text_of};
 
 /// Longest wait for the disk before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Who attends, and where, in everything that is played.
-pub(crate) fn station() -> Station {
-    Station {
-        institution: "Programa JUNTOS".into(),
-        office: "CAJ".into(),
-        station: 2,
-        agent: "Rosa Quispe".into(),
-        protocol: "juntos-telefonico".into(),
-        first_sequence: 38,
-        practice: false,
-    }
-}
-
-/// When everything that is played begins: a Tuesday morning in Cajamarca.
-pub(crate) fn start() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-24T10:12:00-05:00").unwrap()
-}
 
 /// The program over a test terminal, with a journal in a folder of its own.
 pub(crate) struct Play {
@@ -72,26 +56,6 @@ pub(crate) struct Play {
     pub(crate) short_of_time: bool,
     /// Who opens the journal, where people are enrolled.
     pub(crate) who: Somebody,
-}
-
-/// The folders of a journal below one folder, where the program itself finds them too.
-pub(crate) fn paths(folder: &std::path::Path) -> Paths {
-    Paths {
-        data: folder.join("datos"),
-        config: folder.join("config").join("ventanilla"),
-    }
-}
-
-/// A journal made for the station, in these folders.
-pub(crate) fn create(paths: &Paths) {
-    create_for(&station(), paths);
-}
-
-/// A journal made for any station.
-pub(crate) fn create_for(station: &Station, paths: &Paths) {
-    let mut world = World::still(start(), 7);
-    let device = world.id();
-    journal::create(paths, station, device, world.now(), world.random()).unwrap();
 }
 
 /// Plays keys on a terminal of 80 columns and 24 rows.
@@ -284,7 +248,7 @@ impl Play {
             .tick(Instant::now() + Duration::from_secs(1))
             .unwrap();
         for _ in 0..3 {
-            while self.desk().is_saving() || self.desk().is_seeking() {
+            while self.desk().is_saving() || self.desk().is_seeking() || self.desk().is_copying() {
                 let left = until.saturating_duration_since(Instant::now());
                 let mut happening = self
                     .happenings

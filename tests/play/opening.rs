@@ -17,6 +17,7 @@ impl Play {
         let (sender, happenings) = channel();
         self.happenings = happenings;
         let news = sender.clone();
+        let copies = sender.clone();
         let answers = sender.clone();
         let on_ack = Box::new(move |ack| drop(sender.send(Happening::Ack(ack))));
         let on_news = Arc::new(move |sought| drop(news.send(Happening::Sought(sought))));
@@ -32,7 +33,10 @@ impl Play {
         if let Some(door) = &mut door {
             door.let_in(&session);
         }
-        let (desk, found) = Desk::start(session, world, on_ack, on_news).unwrap();
+        let (mut desk, found) = Desk::start(session, world, on_ack, on_news).unwrap();
+        desk.tell_copies(Arc::new(move |c| {
+            drop(copies.send(Happening::Copied(Box::new(c))));
+        }));
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
         let first: Option<Box<dyn Screen>> = if found.interrupted.is_empty() {
             None

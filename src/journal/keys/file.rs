@@ -4,7 +4,7 @@
 //! fork the chain.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
@@ -52,7 +52,7 @@ impl DataKey {
     }
 
     /// What the key is called where it must not be told.
-    pub(super) fn id(&self) -> String {
+    pub(in crate::journal) fn id(&self) -> String {
         hex(&self.authenticate(b"ventanilla/keys/id/1", b"")[..16])
     }
 
@@ -97,32 +97,45 @@ impl DataKey {
             });
         }
         let journal = identity(paths)?;
+        Ok((Self::load_of(paths, journal)?, journal))
+    }
+
+    /// The key of this journal for the data folder, whether or not the journal is there.
+    pub(in crate::journal) fn load_of(paths: &Paths, journal: Uuid) -> Result<Self> {
         let file = paths.key(journal);
-        let text = match fs::read_to_string(&file) {
+        let (key, recorded) = Self::read(&file)?;
+        let found = folder(paths)?;
+        if recorded == found {
+            Ok(key)
+        } else {
+            Err(Error::FolderMoved {
+                recorded,
+                found,
+                key: file,
+            })
+        }
+    }
+
+    /// The key in a key file, and the data folder that the file says it is for.
+    pub(in crate::journal) fn read(file: &Path) -> Result<(Self, PathBuf)> {
+        let text = match fs::read_to_string(file) {
             Ok(text) => Zeroizing::new(text),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                return Err(Error::NoKey { file });
+                return Err(Error::NoKey {
+                    file: file.to_owned(),
+                });
             }
-            Err(e) => return Err(Error::io(&file, &e)),
+            Err(e) => return Err(Error::io(file, &e)),
         };
         let content: Option<KeyFile> = serde_json::from_str(&text).ok();
         let read = content.and_then(|content| {
             let digits = Zeroizing::new(content.key);
             let key = unhex_bytes(&digits).map(Zeroizing::new)?;
-            Some((content.data, Self::from_bytes(&key)?))
+            Some((Self::from_bytes(&key)?, content.data))
         });
-        let Some((recorded, key)) = read else {
-            return Err(Error::BadKey { file });
-        };
-        let found = folder(paths)?;
-        if recorded != found {
-            return Err(Error::FolderMoved {
-                recorded,
-                found,
-                key: file,
-            });
-        }
-        Ok((key, journal))
+        read.ok_or_else(|| Error::BadKey {
+            file: file.to_owned(),
+        })
     }
 }
 

@@ -36,6 +36,7 @@ pub struct Seat {
 
 /// What stands before the journal in this folder.
 pub fn guard(paths: &Paths, now: DateTime<Utc>) -> Result<Guard> {
+    super::super::restore::finish(paths)?;
     if !super::super::exists(paths) {
         return Err(Error::NoJournal {
             file: paths.database(),

@@ -26,11 +26,8 @@ mod house_tests;
 #[cfg(test)]
 mod storm_tests;
 
-use std::path::Path;
-
 use uuid::Uuid;
 
-use super::connect::{Access, connect};
 use super::{Error, Paths, Result};
 use crate::people::{Person, Role};
 
@@ -121,27 +118,13 @@ impl Unlocked {
         Ok(DeviceSecret(device::Carrier::Known(secret)))
     }
 
-    /// The key that opens a copy of this journal: the one in use, or one that was in use when the copy was made.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "whoever opens copies asks for it")
-    )]
-    pub(super) fn key_of(&self, copy: &Path) -> Result<DataKey> {
+    /// The keys that open copies of this journal: the one in use, then those that were.
+    pub(super) fn keys(&self) -> Result<Vec<DataKey>> {
         let earlier = match store::read(&self.paths)? {
             Some((slots, _)) => slots.read(&self.key)?.1.earlier(),
             None => Vec::new(),
         };
-        let mut failure = None;
-        for key in std::iter::once(self.key.clone()).chain(earlier) {
-            match connect(copy, &key, Access::Immutable) {
-                Ok(_) => return Ok(key),
-                // The first says it: a page that is damaged, or another key.
-                Err(error) => failure = failure.or(Some(error)),
-            }
-        }
-        Err(failure.unwrap_or(Error::WrongKey {
-            file: copy.to_owned(),
-        }))
+        Ok(std::iter::once(self.key.clone()).chain(earlier).collect())
     }
 }
 
@@ -153,6 +136,7 @@ pub(super) fn is_replaced(paths: &Paths, key: &DataKey) -> bool {
 
 /// Takes the key from its file in the configuration folder: for as long as nobody is enrolled.
 pub fn by_file(paths: &Paths) -> Result<Unlocked> {
+    super::restore::finish(paths)?;
     if store::exist(paths) {
         return Err(Error::PeopleEnrolled {
             file: paths.slots(),

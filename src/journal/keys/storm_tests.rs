@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::super::{Body, Change, DraftHead, Reader, open};
+use super::super::{Body, Change, Choice, DraftHead, Reader, Wanted, back_up, open, plan, restore};
 use super::house_tests::*;
 use super::*;
 use crate::attention::{Opening, ProtocolRef, RegistryNumber};
@@ -181,10 +181,15 @@ fn kills_while_people_change_leave_the_old_state_or_the_new_and_its_entry_once()
     const KILLS: u32 = 120;
     let staffed = Staffed::new();
     let number = reserve(&staffed.open);
-    let copy = staffed.house.folder.path().join("copia.db");
-    let first = Reader::open(&staffed.open).unwrap();
-    first.backup(&copy).unwrap();
-    drop(first);
+    let stick = staffed.house.folder.path().join("usb");
+    std::fs::create_dir(&stick).unwrap();
+    let wanted = Wanted {
+        place: Some(&stick),
+        now: at(1),
+        local: at(1).naive_utc(),
+        beside: &|_| Vec::new(),
+    };
+    let copy = back_up(&staffed.open, &wanted).unwrap().folder;
     let (mut done, mut moments) = (0_u32, Moments(0x9E37_79B9_7F4A_7C15));
     let mut unfinished = 0;
     for kill in 0..KILLS {
@@ -231,8 +236,22 @@ fn kills_while_people_change_leave_the_old_state_or_the_new_and_its_entry_once()
     // Enough of them fell into the moment that matters most.
     assert!(done > 40 && unfinished > 0, "{done} {unfinished}");
     let last = staffed.unlock(&rosa(), PIN, 10).unwrap();
-    let key = last.key_of(&copy).unwrap();
-    assert!(key.bytes() != last.key.bytes());
+    // A copy made before is read with the key that was, and put back under the one that is.
+    let planned = plan(&last, &copy).unwrap();
+    assert!(planned.copy.manifest.key != last.key.id());
+    let choice = Choice {
+        drafts: true,
+        paper: None,
+        now: at(10),
+        local: at(10).naive_utc(),
+    };
+    restore(&last, &planned, &choice).unwrap();
+    let again = staffed.unlock(&rosa(), PIN, 10).unwrap();
+    let reader = Reader::open(&again).unwrap();
+    assert!(reader.verify().unwrap().is_sound());
+    drop(reader);
+    let opened = open(&again, at(10), Box::new(drop)).unwrap().2;
+    assert_eq!((opened.highest, opened.warnings), (vec![number], vec![]));
     eprintln!("{KILLS} kills, {done} changes, {unfinished} in the middle of another key");
 }
 

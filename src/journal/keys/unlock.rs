@@ -26,6 +26,7 @@ pub fn unlock(
     device: &DeviceSecret,
     now: DateTime<Utc>,
 ) -> Result<Unlocked, UnlockError> {
+    super::super::restore::finish(paths)?;
     let (slots, _) = store::read(paths)?.ok_or(UnlockError::NobodyEnrolled)?;
     let roster = slots.roster()?;
     roster.check_folder(paths)?;
@@ -49,6 +50,7 @@ pub fn recover(
     name: &str,
     now: DateTime<Utc>,
 ) -> Result<Unlocked, UnlockError> {
+    super::super::restore::finish(paths)?;
     let (slots, _) = store::read(paths)?.ok_or(UnlockError::NobodyEnrolled)?;
     let roster = slots.roster()?;
     let pair = code.pair(roster.journal.as_bytes())?;

@@ -298,9 +298,9 @@ mod tests {
             (Reason::Digest, |c| c.digest[5] ^= 1),
         ];
         for (reason, change) in changes {
-            let mut changed = carried();
-            change(&mut changed);
-            assert_eq!(changed.fault(), Some(reason));
+            let mut one = carried();
+            change(&mut one);
+            assert_eq!(one.fault(), Some(reason));
         }
     }
 

@@ -35,6 +35,8 @@ catalogue! {
     Kinds {
         genesis: Text,
         loss: Text,
+        copy: Text,
+        restored: Text,
         presence: Text,
         people: Text,
         office: Text,
@@ -102,6 +104,7 @@ catalogue! {
         lock: ActWords,
         hand_over: ActWords,
         change_secret: ActWords,
+        end_day: ActWords,
     }
 
     /// One outcome: its name, and what it means where it is chosen.
@@ -130,6 +133,8 @@ impl Kinds {
         let known = match kind {
             "genesis" => &self.genesis,
             "loss" => &self.loss,
+            "copy" => &self.copy,
+            "restored" => &self.restored,
             "presence" => &self.presence,
             "people" => &self.people,
             "office" => &self.office,

@@ -1,6 +1,7 @@
 //! The table of permissions, cell by cell: for each role and permission something real is tried with that person at the
 //! keys, and is done or denied as the table says.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -10,7 +11,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use ventanilla::attention::Event;
 use ventanilla::desk::{Denied, Desk, FiledView, Session};
-use ventanilla::journal::{Ack, Days, Filter, Owed, RecoveryCode};
+use ventanilla::journal::{Ack, Days, Filter, Owed, RecoveryCode, Wanted};
 use ventanilla::people::{Grant, Permission, Role};
 use ventanilla::promise::Ending;
 use ventanilla::world::World;
@@ -66,11 +67,7 @@ fn way(permission: Permission) -> Way {
             t.session.reader(Permission::Verify)?.verify()?;
             Ok(())
         }),
-        Permission::BackUp => Whole(|t| {
-            let file = t.house.file(&format!("copy-{:?}", t.role));
-            t.session.reader(Permission::BackUp)?.backup(&file)?;
-            Ok(())
-        }),
+        Permission::BackUp => Whole(|t| copied(t).map(drop)),
         Permission::Rebuild => Whole(|t| t.session.rebuild(at().to_utc()).map(drop)),
         Permission::ChangeOwnSecret => Whole(|t| {
             let own = secret(who(t.role).1);
@@ -92,9 +89,13 @@ fn way(permission: Permission) -> Way {
             let file = t.house.file(&format!("invitation-{:?}", t.role));
             t.session.invite(&mut world, |_| file).map(drop)
         }),
+        // Who may not copy asks for a copy that is not there, and is told no before it is looked for.
+        Permission::Restore => Whole(|t| {
+            let copy = copied(t).unwrap_or_else(|_| t.house.file("none"));
+            t.session.plan_restore(&copy).map(drop)
+        }),
         // No act of the desk asks for these yet.
         Permission::ResolveConflict => Whole(|t| t.session.may(Permission::ResolveConflict)),
-        Permission::Restore => Whole(|t| t.session.may(Permission::Restore)),
         Permission::Configure => Whole(|t| t.session.may(Permission::Configure)),
     }
 }
@@ -106,6 +107,18 @@ fn id_of(t: &Trial, role: Role) -> Uuid {
     };
     let seat = seats.iter().find(|s| s.person.name == who(role).0);
     seat.unwrap().person.id
+}
+
+/// A copy made by whoever is at the keys.
+fn copied(t: &Trial) -> Result<PathBuf, Denied> {
+    let place = t.house.file(&format!("copies-{:?}", t.role));
+    let made = t.session.back_up(&Wanted {
+        place: Some(&place),
+        now: at().to_utc(),
+        local: at().naive_local(),
+        beside: &|_| Vec::new(),
+    })?;
+    Ok(made.folder)
 }
 
 /// With identifiers of its own: no two entries of a journal have the same.
