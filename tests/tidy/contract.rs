@@ -291,6 +291,7 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
         "src/settings/",
         &[
             "alto-contraste",
+            "bloqueo",
             "nunca",
             "oscuro",
             "protocolo",
