@@ -292,6 +292,7 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
         "src/settings/",
         &[
             "alto-contraste",
+            "bloqueo",
             "nunca",
             "oscuro",
             "protocolo",
