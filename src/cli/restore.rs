@@ -81,7 +81,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
 
 /// The session at the journal that is there; where there is none, or its key is not at hand, with the key of the copy.
 fn session(paths: &Paths, copy: &Path, key_file: Option<&Path>) -> Result<Session, Failure> {
-    if key_file.is_none() && journal::exists(paths) {
+    if key_file.is_none() && (journal::exists(paths) || paths.slots().exists()) {
         return enter::session(paths);
     }
     std::fs::create_dir_all(&paths.data)?;

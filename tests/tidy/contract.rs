@@ -33,7 +33,6 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "compromiso",
             "compromisos",
             "consulta_s",
-            "copias",
             "correo",
             "cortada",
             "cual",
@@ -207,11 +206,9 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
     (
         "src/journal/copies/",
         &[
-            ".parcial",
             "antes-de-actualizar-v{from}-",
             "copia.json",
             "copias",
-            "diario-{office}-{station:02}-",
             "diario.db",
             "diario.id",
             "diario.llaves",

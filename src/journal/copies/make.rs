@@ -10,7 +10,7 @@ use super::super::connect::{Access, connect};
 use super::super::keys::DataKey;
 use super::super::reader::has_log;
 use super::super::{
-    Error, Paths, Reader, Result, Unlocked, disk, numbers, opening, restore, schema, writer,
+    Error, Paths, Reader, Result, Unlocked, disk, mark, numbers, opening, restore, schema, writer,
 };
 use super::check::{light, whole};
 use super::last::LastCopy;
@@ -147,13 +147,18 @@ pub(in crate::journal) fn before_migrating(
 
 /// A connection that reads the journal, of whatever version it is.
 fn source(unlocked: &Unlocked) -> Result<Connection> {
-    let file = unlocked.paths.database();
-    match connect(&file, &unlocked.key, Access::Read) {
-        Err(Error::ReadOnly { .. } | Error::Io { .. }) if !has_log(&unlocked.paths) => {
-            connect(&file, &unlocked.key, Access::Immutable)
+    let Unlocked { paths, key, .. } = unlocked;
+    let file = paths.database();
+    let mark = mark::read(paths, key)?;
+    let connection = match connect(&file, key, Access::Read) {
+        Err(Error::ReadOnly { .. } | Error::Io { .. }) if !has_log(paths) => {
+            connect(&file, key, Access::Immutable)
         }
         other => other,
-    }
+    };
+    let connection = connection.map_err(|e| schema::recognise(e, paths, key, &mark))?;
+    schema::check(&connection, paths, &mark, false)?;
+    Ok(connection)
 }
 
 fn make(

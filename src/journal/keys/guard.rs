@@ -37,7 +37,8 @@ pub struct Seat {
 /// What stands before the journal in this folder.
 pub fn guard(paths: &Paths, now: DateTime<Utc>) -> Result<Guard> {
     super::super::restore::finish(paths)?;
-    if !super::super::exists(paths) {
+    // Whoever puts a copy in the place of a database that is gone has to say who they are all the same.
+    if !super::super::exists(paths) && !store::exist(paths) {
         return Err(Error::NoJournal {
             file: paths.database(),
         });

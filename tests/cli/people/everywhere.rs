@@ -8,11 +8,12 @@ use crate::play::process::House;
 use crate::play::staff::{key, run_as, staff};
 
 /// What opens the journal, with who may.
-const ASKED: [(&[&str], Role); 12] = [
+const ASKED: [(&[&str], Role); 13] = [
     (&["diario", "buscar", "ramos"], Role::Agent),
     (&["diario", "ver", "la", "38"], Role::Reader),
     (&["diario", "verificar"], Role::Guard),
     (&["diario", "respaldar"], Role::Agent),
+    (&["diario", "hoja"], Role::Agent),
     (&["diario", "exportar"], Role::Supervisor),
     (
         &["diario", "exportar", "--asientos", "--en-claro"],
@@ -34,11 +35,12 @@ const ASKED: [(&[&str], Role); 12] = [
 ];
 
 /// What opens the journal too, and wants more to be there than a house has: only asked without a secret.
-const REACHING: [&[&str]; 4] = [
+const REACHING: [&[&str]; 5] = [
     &["oficina", "invitar", "."],
     &["oficina", "ver"],
     &["oficina", "unirse", "missing"],
     &["diario", "importar", "missing"],
+    &["diario", "restaurar", "missing"],
 ];
 
 /// Those of them that want further lines.

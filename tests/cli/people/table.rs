@@ -112,6 +112,7 @@ fn id_of(t: &Trial, role: Role) -> Uuid {
 /// A copy made by whoever is at the keys.
 fn copied(t: &Trial) -> Result<PathBuf, Denied> {
     let place = t.house.file(&format!("copies-{:?}", t.role));
+    std::fs::create_dir_all(&place).unwrap();
     let made = t.session.back_up(&Wanted {
         place: Some(&place),
         now: at().to_utc(),
@@ -302,6 +303,7 @@ fn commands_say_no_as_the_table_does() {
     for role in Role::ALL {
         for (command, permission) in COMMANDS {
             let copy = house.file(&format!("copy-{role:?}"));
+            std::fs::create_dir_all(&copy).unwrap();
             let mut command = command.to_vec();
             if permission == Permission::BackUp {
                 command.push(copy.to_str().unwrap());
