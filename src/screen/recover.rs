@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::attention::AttentionScreen;
 use super::footer::{header, row, rule};
 use super::{Action, Cx, Input, Screen, View};
+use crate::desk::Front;
 use crate::protocol::keys as field_keys;
 use crate::texts;
 use crate::ui::keys;
@@ -39,6 +40,73 @@ impl RecoverScreen {
         } else {
             Action::Stay
         }
+    }
+
+    /// What is known of the one asked about, a line each.
+    fn facts(&self, front: &Front, cx: &View, room: usize, who: &str) -> Vec<Line<'static>> {
+        let t = &cx.texts().recover;
+        let a = &front.attention;
+        let zone = cx.desk.world.zone();
+        let (at, step) = a
+            .steps(&front.protocol)
+            .enumerate()
+            .find(|(_, s)| s.id == a.step)
+            .map_or((0, ""), |(i, s)| (i + 1, s.title.as_str()));
+        let opened = texts::short_moment(
+            a.opening.at.with_timezone(&zone).naive_local(),
+            cx.desk.local(),
+        );
+        let saved = front
+            .touched_at
+            .with_timezone(&zone)
+            .format("%H:%M:%S")
+            .to_string();
+        let number = a.number.map(|n| n.to_string()).unwrap_or_default();
+        let mut lines: Vec<Line<'static>> = wrap(&t.title, room)
+            .into_iter()
+            .map(|l| Line::styled(l, cx.theme.strong))
+            .collect();
+        lines.push(Line::default());
+        lines.push(Line::styled(who.to_owned(), cx.theme.here));
+        lines.push(Line::styled(
+            t.place
+                .fill(&[("n", &at), ("step", &step), ("opened", &opened)]),
+            cx.theme.text,
+        ));
+        lines.push(Line::styled(
+            t.saved.fill(&[
+                ("hour", &saved),
+                ("number", &number),
+                ("agent", &a.opening.agent),
+            ]),
+            cx.theme.text,
+        ));
+        lines.push(Line::styled(
+            format!(
+                "{} {}",
+                front.protocol.title, front.protocol.control.version
+            ),
+            cx.theme.quiet,
+        ));
+        if let Some(field) = front
+            .field
+            .as_deref()
+            .and_then(|key| front.protocol.field(key))
+        {
+            let value =
+                crate::desk::answer_label(a, &front.protocol, &field.key).unwrap_or_default();
+            lines.push(Line::styled(
+                t.field.fill(&[("field", &field.label), ("value", &value)]),
+                cx.theme.text,
+            ));
+        }
+        if self.left.len() > 1 {
+            lines.push(Line::styled(
+                t.more.fill(&[("n", &(self.left.len() - 1))]),
+                cx.theme.quiet,
+            ));
+        }
+        lines
     }
 }
 
@@ -98,7 +166,6 @@ impl Screen for RecoverScreen {
         });
         let Some(front) = front else { return };
         let a = &front.attention;
-        let zone = cx.desk.world.zone();
         // The keys have to be in sight whatever the height.
         let low = area.height < LOW;
         let (above, below) = if low { (2, 1) } else { (3, 2) };
@@ -113,65 +180,7 @@ impl Screen for RecoverScreen {
             a.text(field_keys::SURNAMES),
             a.text(field_keys::GIVEN_NAMES),
         );
-        let (at, step) = a
-            .steps(&front.protocol)
-            .enumerate()
-            .find(|(_, s)| s.id == a.step)
-            .map_or((0, ""), |(i, s)| (i + 1, s.title.as_str()));
-        let opened = texts::short_moment(
-            a.opening.at.with_timezone(&zone).naive_local(),
-            cx.desk.local(),
-        );
-        let saved = front
-            .touched_at
-            .with_timezone(&zone)
-            .format("%H:%M:%S")
-            .to_string();
-        let number = a.number.map(|n| n.to_string()).unwrap_or_default();
-        let mut lines: Vec<Line> = wrap(&t.title, room)
-            .into_iter()
-            .map(|l| Line::styled(l, cx.theme.strong))
-            .collect();
-        lines.push(Line::default());
-        lines.push(Line::styled(who.clone(), cx.theme.here));
-        lines.push(Line::styled(
-            t.place
-                .fill(&[("n", &at), ("step", &step), ("opened", &opened)]),
-            cx.theme.text,
-        ));
-        lines.push(Line::styled(
-            t.saved.fill(&[
-                ("hour", &saved),
-                ("number", &number),
-                ("agent", &a.opening.agent),
-            ]),
-            cx.theme.text,
-        ));
-        lines.push(Line::styled(
-            format!(
-                "{} {}",
-                front.protocol.title, front.protocol.control.version
-            ),
-            cx.theme.quiet,
-        ));
-        if let Some(field) = front
-            .field
-            .as_deref()
-            .and_then(|key| front.protocol.field(key))
-        {
-            let value =
-                crate::desk::answer_label(a, &front.protocol, &field.key).unwrap_or_default();
-            lines.push(Line::styled(
-                t.field.fill(&[("field", &field.label), ("value", &value)]),
-                cx.theme.text,
-            ));
-        }
-        if self.left.len() > 1 {
-            lines.push(Line::styled(
-                t.more.fill(&[("n", &(self.left.len() - 1))]),
-                cx.theme.quiet,
-            ));
-        }
+        let mut lines = self.facts(front, cx, room, &who);
         lines.push(Line::default());
         let facts = lines.len();
         for key in [&t.key_continue, &t.key_file, &t.key_look] {

@@ -12,6 +12,7 @@ mod copies_storm;
 mod faults;
 mod first;
 mod housekeeping;
+mod kept;
 mod keys;
 mod loss;
 mod queries;

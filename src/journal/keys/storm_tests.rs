@@ -252,7 +252,6 @@ fn kills_while_people_change_leave_the_old_state_or_the_new_and_its_entry_once()
     drop(reader);
     let opened = open(&again, at(10), Box::new(drop)).unwrap().2;
     assert_eq!((opened.highest, opened.warnings), (vec![number], vec![]));
-    eprintln!("{KILLS} kills, {done} changes, {unfinished} in the middle of another key");
 }
 
 /// Whether those and only those may open the journal who should after so many changes, each by the right secret.
