@@ -18,6 +18,8 @@ pub(super) struct Links {
     chains: BTreeMap<(Uuid, u32), BTreeMap<u32, Piece>>,
     /// Own places that are known to have been lost: epoch, last found, last written.
     lost: Vec<(u32, u32, u32)>,
+    /// Own epochs of which nobody knows how much there was: after the first, before the second.
+    unknown: Vec<(u32, u32)>,
 }
 
 /// Entries that follow one another without a gap.
@@ -37,12 +39,25 @@ impl Links {
             midway,
             chains: BTreeMap::new(),
             lost: Vec::new(),
+            unknown: Vec::new(),
         }
     }
 
     /// An own entry says what was lost.
     pub(super) fn forgive(&mut self, loss: &Loss) {
         self.lost.push((loss.epoch, loss.found, loss.marked));
+    }
+
+    /// An own entry of this epoch says that a copy was put back, which ended here: whatever was written between is lost.
+    pub(super) fn forgive_restoring(&mut self, from: (u32, u32), epoch: u32) {
+        self.lost.push((from.0, from.1, u32::MAX));
+        self.unknown.push((from.0, epoch));
+    }
+
+    /// Whether nobody knows how much there was of an own epoch.
+    fn is_unknown(&self, epoch: u32) -> bool {
+        let within = |(after, before): &(u32, u32)| epoch > *after && epoch < *before;
+        self.unknown.iter().any(within)
     }
 
     /// Adds an entry; whether it fits to what is beside it.
@@ -90,7 +105,10 @@ impl Links {
             .chains
             .range((head.device, 0)..(head.device, head.epoch));
         let mut ends = earlier.flat_map(|(_, chain)| chain.values());
-        head.device != self.own || self.midway || ends.any(|piece| piece.digest == head.prev)
+        head.device != self.own
+            || self.midway
+            || self.is_unknown(head.epoch)
+            || ends.any(|piece| piece.digest == head.prev)
     }
 
     /// Own entries before which places are missing that nobody knows to be lost.
@@ -108,7 +126,7 @@ impl Links {
                 let known = |(e, found, marked): &(u32, u32, u32)| {
                     e == epoch && last >= Some(*found) && first <= marked
                 };
-                if missing && !self.lost.iter().any(known) {
+                if missing && !self.is_unknown(*epoch) && !self.lost.iter().any(known) {
                     broken.push(piece.entry);
                 }
                 last = Some(piece.last);
@@ -217,6 +235,25 @@ mod tests {
             marked: 6,
         });
         assert_eq!(links.broken(), [103]);
+    }
+
+    #[test]
+    fn what_a_restoring_left_behind_may_come_back_in_part() {
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OWN, 1, &[1, 2, 3]));
+        links.forgive_restoring((1, 3), 4);
+        // Of the first epoch beyond the copy, and of two that were begun after it.
+        assert!(add(&mut links, OWN, 1, &[7]));
+        assert!(add(&mut links, OWN, 2, &[2]));
+        assert!(add(&mut links, OWN, 3, &[1, 5]));
+        assert_eq!(links.broken(), [0; 0]);
+        // What was in the copy is not forgiven, nor what came after it was put back.
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OWN, 1, &[1, 3]));
+        links.forgive_restoring((1, 3), 2);
+        assert_eq!(links.broken(), [103]);
+        assert!(add(&mut links, OWN, 4, &[2]));
+        assert_eq!(links.broken().len(), 2);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::keys::DataKey;
 use super::links::Links;
 use super::mark::{self, Found};
 use super::reader::has_log;
-use super::{Digest, Error, Head, Paths, Reader, Result, Tip, opening, row};
+use super::{Digest, Error, Head, Paths, Reader, Restored, Result, Tip, opening, row};
 
 /// Links looked at by the quick form: what may be new since the last time and a little more.
 const QUICK: u32 = 200;
@@ -279,6 +279,12 @@ fn look(row: &rusqlite::Row<'_>, own: Uuid, links: &mut Links) -> Result<Seen> {
     let loss = head.device == own && head.kind == "loss";
     if loss && let Some(told) = body.and_then(|b| serde_json::from_slice(b).ok()) {
         links.forgive(&told);
+    }
+    if head.device == own
+        && head.kind == "restored"
+        && let Some(Restored { from, .. }) = body.and_then(|b| serde_json::from_slice(b).ok())
+    {
+        links.forgive_restoring((from.epoch, from.seq), head.epoch);
     }
     let fault = if !links.add(entry, &head, digest) {
         Some(Fault::Order)

@@ -38,6 +38,7 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "cual",
             "cubierto",
             "dia",
+            "en_conflicto",
             "lugar",
             "cumple",
             "datos",
@@ -288,6 +289,7 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
         "src/settings/",
         &[
             "alto-contraste",
+            "bloqueo",
             "nunca",
             "oscuro",
             "protocolo",
