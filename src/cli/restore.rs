@@ -32,7 +32,7 @@ pub(super) fn command() -> Command {
         switch("si", &t.restore_yes),
         flag("ultimo-numero", "N", &t.restore_number),
         switch("sin-borradores", &t.restore_no_drafts),
-        flag("llave", &t.file, &t.restore_key).value_parser(clap::value_parser!(PathBuf)),
+        flag("archivo-clave", &t.file, &t.restore_key).value_parser(clap::value_parser!(PathBuf)),
         json_flag(),
     ])
 }
@@ -42,7 +42,9 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
         return Ok(());
     };
     let world = init::world()?;
-    let key_file = matches.get_one::<PathBuf>("llave").map(PathBuf::as_path);
+    let key_file = matches
+        .get_one::<PathBuf>("archivo-clave")
+        .map(PathBuf::as_path);
     let session = session(paths, copy, key_file)?;
     let plan = session.plan_restore(copy)?;
     let paper = given(matches, "ultimo-numero")
@@ -79,9 +81,10 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     Ok(())
 }
 
-/// The session at the journal that is there; where there is none, or its key is not at hand, with the key of the copy.
+/// The session at the journal that is there, or of the people who are enrolled in it; with a key file that was brought only
+/// where there is neither.
 fn session(paths: &Paths, copy: &Path, key_file: Option<&Path>) -> Result<Session, Failure> {
-    if key_file.is_none() && (journal::exists(paths) || paths.slots().exists()) {
+    if journal::exists(paths) || paths.slots().exists() || paths.slots_again().exists() {
         return enter::session(paths);
     }
     std::fs::create_dir_all(&paths.data)?;

@@ -128,6 +128,11 @@ impl Unlocked {
     }
 }
 
+/// Whether anybody was ever enrolled here.
+pub(super) fn are_enrolled(paths: &Paths) -> bool {
+    store::exist(paths)
+}
+
 /// Whether the data key is another one now than the one that was brought.
 pub(super) fn is_replaced(paths: &Paths, key: &DataKey) -> bool {
     let roster = store::read(paths).ok().flatten().map(|(s, _)| s.roster());

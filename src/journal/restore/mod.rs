@@ -17,7 +17,7 @@ pub use losses::{Losses, LostAttention, LostDraft, LostPromise};
 pub use stage::restore;
 
 use super::copies::{Checked, Medium, Place, check_copy, keys_for, look_at_copy};
-use super::keys::{DataKey, Opener};
+use super::keys::{self, DataKey, Opener};
 use super::mark::{self, Found};
 use super::{Error, Paths, Result, Unlocked};
 use crate::attention::RegistryNumber;
@@ -98,9 +98,14 @@ pub struct Done {
 }
 
 /// The journal of a folder for somebody who restores: with its own key, or, where there is no journal, with that of the
-/// copy. `key_file` is a key file brought along.
+/// copy. `key_file` is a key file brought along. Refused where people are enrolled: one of them opens it.
 pub fn for_restoring(paths: &Paths, copy: &Path, key_file: Option<&Path>) -> Result<Unlocked> {
     finish(paths)?;
+    if keys::are_enrolled(paths) {
+        return Err(Error::PeopleEnrolled {
+            file: paths.slots(),
+        });
+    }
     let manifest = look_at_copy(copy)?;
     let device = manifest.device;
     let key = match key_file {
