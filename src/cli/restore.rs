@@ -10,7 +10,8 @@ use super::enter;
 use super::{Failure, Outcome, flag, given, init, json_flag, output, positional, sub};
 use crate::attention::RegistryNumber;
 use crate::desk::Session;
-use crate::journal::{self, Choice, Done, Losses, Paths, Plan, Present};
+use crate::journal::{self, Choice, Done, Guard, Losses, Paths, Plan, Present};
+use crate::people::Permission;
 use crate::texts::{self, short_code, texts};
 
 /// Most rows of a list that are shown; `--json` has them all.
@@ -32,7 +33,7 @@ pub(super) fn command() -> Command {
         switch("si", &t.restore_yes),
         flag("ultimo-numero", "N", &t.restore_number),
         switch("sin-borradores", &t.restore_no_drafts),
-        flag("llave", &t.file, &t.restore_key).value_parser(clap::value_parser!(PathBuf)),
+        flag("llave-de-copia", &t.file, &t.restore_key).value_parser(clap::value_parser!(PathBuf)),
         json_flag(),
     ])
 }
@@ -42,7 +43,9 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
         return Ok(());
     };
     let world = init::world()?;
-    let key_file = matches.get_one::<PathBuf>("llave").map(PathBuf::as_path);
+    let key_file = matches
+        .get_one::<PathBuf>("llave-de-copia")
+        .map(PathBuf::as_path);
     let session = session(paths, copy, key_file)?;
     let plan = session.plan_restore(copy)?;
     let paper = given(matches, "ultimo-numero")
@@ -81,8 +84,17 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
 
 /// The session at the journal that is there; where there is none, or its key is not at hand, with the key of the copy.
 fn session(paths: &Paths, copy: &Path, key_file: Option<&Path>) -> Result<Session, Failure> {
-    if key_file.is_none() && journal::exists(paths) {
-        return enter::session(paths);
+    if journal::exists(paths) {
+        let guard = journal::guard(paths, enter::now()?.to_utc());
+        let people = matches!(guard, Ok(Guard::People { .. }));
+        if key_file.is_none() || people {
+            let session = enter::session(paths)?;
+            if key_file.is_none() {
+                return Ok(session);
+            }
+            // An old key file lets nobody past the people who are enrolled here now.
+            session.may(Permission::Restore)?;
+        }
     }
     std::fs::create_dir_all(&paths.data)?;
     Ok(Session::for_restoring(paths, copy, key_file)?)

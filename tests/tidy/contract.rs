@@ -174,7 +174,7 @@ pub(super) const CONTRACT: &[(&str, &[&str])] = &[
             "estado",
             "ilegible",
             "legible",
-            "llave",
+            "llave-de-copia",
             "marca",
             "no_hay",
             "restaurada",

@@ -8,7 +8,8 @@ use crate::play::process::House;
 use crate::play::staff::{key, run_as, staff};
 
 /// What opens the journal, with who may.
-const ASKED: [(&[&str], Role); 12] = [
+const ASKED: [(&[&str], Role); 13] = [
+    (&["diario", "hoja"], Role::Agent),
     (&["diario", "buscar", "ramos"], Role::Agent),
     (&["diario", "ver", "la", "38"], Role::Reader),
     (&["diario", "verificar"], Role::Guard),
@@ -34,7 +35,8 @@ const ASKED: [(&[&str], Role); 12] = [
 ];
 
 /// What opens the journal too, and wants more to be there than a house has: only asked without a secret.
-const REACHING: [&[&str]; 4] = [
+const REACHING: [&[&str]; 5] = [
+    &["diario", "restaurar", "missing"],
     &["oficina", "invitar", "."],
     &["oficina", "ver"],
     &["oficina", "unirse", "missing"],
