@@ -58,7 +58,7 @@ const TABLE: [(Permission, [Grant; 5]); 18] = [
     //                             agent sup guard reader admin
     (Permission::Attend, [Y, Y, Y, N, Y]),
     (Permission::Consult, [Y, Y, N, Y, Y]),
-    (Permission::Correct, [O, Y, O, N, O]),
+    (Permission::Correct, [O, Y, N, N, O]),
     (Permission::Reopen, [O, Y, N, N, O]),
     (Permission::EndPromise, [Y, Y, N, N, Y]),
     (Permission::HandOver, [Y, Y, Y, N, Y]),

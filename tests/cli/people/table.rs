@@ -94,8 +94,16 @@ fn way(permission: Permission) -> Way {
             let copy = copied(t).unwrap_or_else(|_| t.house.file("none"));
             t.session.plan_restore(&copy).map(drop)
         }),
-        // No act of the desk asks for these yet.
-        Permission::ResolveConflict => Whole(|t| t.session.may(Permission::ResolveConflict)),
+        // There are no two versions: who may decide is told so, and who may not is told no before.
+        Permission::ResolveConflict => Whole(|t| {
+            at_desk(t, |desk| {
+                match desk.resolve(t.view, Uuid::nil(), "la otra") {
+                    Err(Denied::NoConflict) => Ok(()),
+                    other => other,
+                }
+            })
+        }),
+        // The settings box asks the session, before a setting of the station is changed.
         Permission::Configure => Whole(|t| t.session.may(Permission::Configure)),
     }
 }
@@ -306,6 +314,7 @@ fn commands_say_no_as_the_table_does() {
             std::fs::create_dir_all(&copy).unwrap();
             let mut command = command.to_vec();
             if permission == Permission::BackUp {
+                std::fs::create_dir(&copy).unwrap();
                 command.push(copy.to_str().unwrap());
             }
             let answer = run_as(&house, role, &command);
