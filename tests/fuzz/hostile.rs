@@ -1,5 +1,7 @@
 //! Texts that terminals stumble over, made by seed.
 
+use std::fmt::Write as _;
+
 /// A generator that gives the same numbers for the same seed (splitmix64).
 #[derive(Debug, Clone)]
 pub(crate) struct Random(pub(crate) u64);
@@ -121,7 +123,9 @@ pub(crate) fn text(random: &mut Random, pieces: usize) -> String {
 
 /// The same as TOML writes it inside quotes.
 pub(crate) fn as_toml(text: &str) -> String {
-    text.chars()
-        .map(|c| format!("\\U{:08x}", u32::from(c)))
-        .collect()
+    let mut out = String::new();
+    for c in text.chars() {
+        write!(out, "\\U{:08x}", u32::from(c)).unwrap();
+    }
+    out
 }

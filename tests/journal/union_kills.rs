@@ -71,7 +71,7 @@ fn a_kill_in_the_middle_leaves_what_can_be_finished() {
     let mut prefixes = Vec::new();
     let began = Instant::now();
     loop {
-        assert!(began.elapsed() < Duration::from_secs(300), "{prefixes:?}");
+        assert!(began.elapsed() < Duration::from_mins(5), "{prefixes:?}");
         let before = two.set().0;
         let mut child = start();
         // Killed as soon as something more is there, or a moment later.

@@ -49,9 +49,9 @@ fn file_again(post: &mut Post, key: &str, value: &str, outcome: Outcome) {
 }
 
 fn key_of(key: &str) -> &'static str {
-    *[keys::SURNAMES, keys::REASON, keys::GIVEN_NAMES]
-        .iter()
-        .find(|k| **k == key)
+    [keys::SURNAMES, keys::REASON, keys::GIVEN_NAMES]
+        .into_iter()
+        .find(|k| *k == key)
         .unwrap()
 }
 
