@@ -46,6 +46,7 @@ mod seeker;
 mod sight;
 mod spoken;
 mod standing;
+mod unforeseen;
 mod union;
 mod verify;
 mod vocabulary;

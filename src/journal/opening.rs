@@ -4,7 +4,7 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use super::checkpoint::Checkpointer;
 use super::connect::{Access, connect};
 use super::index::Pending;
 use super::mark::{self, Found, Mark, MarkFile};
+use super::unforeseen::unforeseen;
 use super::writer::{End, Writer};
 use super::{
     Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft,
@@ -349,30 +350,6 @@ pub(super) fn holds(connection: &Connection, mark: &Mark) -> Result<bool> {
     let place = rusqlite::params![mark.device.as_bytes(), mark.epoch, mark.seq];
     let digest: Option<super::Digest> = statement.query_row(place, |r| r.get(0)).optional()?;
     Ok(digest == Some(mark.digest))
-}
-
-/// An entry that nobody submitted, with an identifier and a salt of its own.
-pub(super) fn unforeseen(now: DateTime<Utc>, body: Body) -> Result<NewEntry> {
-    let mut random = [0; 26];
-    getrandom::fill(&mut random).map_err(|_| Error::NoRandomness)?;
-    let (id, salt) = random.split_at(10);
-    let (mut id10, mut salt16) = ([0; 10], [0; 16]);
-    id10.copy_from_slice(id);
-    salt16.copy_from_slice(salt);
-    let millis = u64::try_from(
-        (now - DateTime::UNIX_EPOCH)
-            .max(TimeDelta::zero())
-            .num_milliseconds(),
-    )
-    .unwrap_or(0);
-    let id = uuid::Builder::from_unix_timestamp_millis(millis, &id10).into_uuid();
-    Ok(NewEntry {
-        id,
-        at: now,
-        agent: String::new(),
-        salt: salt16,
-        body,
-    })
 }
 
 #[cfg(test)]

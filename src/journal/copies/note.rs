@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::super::opening::{self, Held};
+use super::super::unforeseen::unforeseen;
 use super::super::{
     Body, Change, Error, MarkState, NewEntry, Reader, Result, Unlocked, checkpoint, schema,
 };
@@ -34,7 +35,7 @@ pub fn note_copy(unlocked: &Unlocked, now: DateTime<Utc>) -> Result<bool> {
     };
     let entry = NewEntry {
         agent,
-        ..opening::unforeseen(now, Body::Copy(copy))?
+        ..unforeseen(now, Body::Copy(copy))?
     };
     let changes = [Change::Entry(entry)];
     writer.commit(std::iter::once(changes.as_slice()))?;

@@ -10,6 +10,7 @@ use super::super::copies::DATABASE;
 use super::super::index::Pending;
 use super::super::mark::{Mark, MarkFile};
 use super::super::opening::{self, Held};
+use super::super::unforeseen::unforeseen;
 use super::super::writer::End;
 use super::super::{
     Body, Error, NewEntry, Paths, Result, Unlocked, checkpoint, disk, numbers, rebuild, schema,
@@ -157,7 +158,7 @@ fn begin_epoch(
     };
     let entry = NewEntry {
         agent,
-        ..opening::unforeseen(choice.now, Body::Restored(restored.clone()))?
+        ..unforeseen(choice.now, Body::Restored(restored.clone()))?
     };
     connection.execute_batch("BEGIN IMMEDIATE")?;
     rows.write(connection)?;

@@ -9,7 +9,8 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::super::index::{self, Pending};
-use super::super::opening::{self, Held};
+use super::super::opening::Held;
+use super::super::unforeseen::unforeseen;
 use super::super::writer::{End, Writer};
 use super::super::{Body, Loss, NewEntry, Reader, Result, Unlocked, checkpoint, project, schema};
 use super::fit::{Fit, fit};
@@ -304,7 +305,7 @@ impl Admission<'_> {
         let Origin { now, by, .. } = self.origin;
         let new = NewEntry {
             agent: by.to_owned(),
-            ..opening::unforeseen(now, body)?
+            ..unforeseen(now, body)?
         };
         self.end.append(&self.writer.connection, search, &new)?;
         Ok(())
