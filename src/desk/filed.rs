@@ -5,7 +5,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{Denied, Desk, Front};
-use crate::attention::{Act, ActRecord, Attention, Command, Event, Refusal, Resolution};
+use crate::attention::{
+    Act, ActRecord, Attention, Command, Event, Refusal, RegistryNumber, Resolution,
+};
 use crate::journal::{Body, Change, History};
 use crate::people::Permission;
 use crate::protocol::{Answer, Protocol};
@@ -171,8 +173,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether something may be done to a filed attention: own is what one began or filed.
+    /// Whether something may be done to a filed attention: own is what one began or filed, at this station. Names are
+    /// told apart within a station alone.
     pub fn may_amend(&self, view: &FiledView, permission: Permission) -> Result<(), Denied> {
+        let (office, station) = (&self.station.office, self.station.station);
+        let here = |n: RegistryNumber| n.office() == office && n.station() == station;
+        if !view.attention.number.is_some_and(here) {
+            return self.session.may(permission);
+        }
         let filed = |act: &&Act| matches!(act.event, Event::Filed);
         let filed_by = view.attention.acts.iter().rev().find(filed);
         let begun = self

@@ -106,6 +106,8 @@ impl Desk {
     }
 
     fn change_session(&mut self, session: Session) -> Result<(), Denied> {
+        // What was tried at the locked screen waits beside the keys.
+        self.recorder.take_in();
         let before = std::mem::replace(&mut self.session, session);
         let known = self.know_session();
         if known.is_err() {
