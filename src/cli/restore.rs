@@ -57,7 +57,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     } else {
         show(&plan, paper, drafts, paths, world.zone());
     }
-    if plan.needs_paper() && paper.is_none() {
+    if plan.needs_paper(world.local().year()) && paper.is_none() {
         return Err(journal::Error::NumberUnknown.into());
     }
     if !matches.get_flag("si") {

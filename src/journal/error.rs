@@ -107,6 +107,8 @@ pub enum Error {
     },
     /// Nothing tells which numbers were given after the copy.
     NumberUnknown,
+    /// Somebody worked in the journal after it was shown what restoring a copy would mean.
+    ChangedSince,
     /// The journal is of an earlier version, and the copy without which it is not changed could not be made.
     NotUpdated {
         cause: Box<Error>,

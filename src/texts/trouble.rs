@@ -54,6 +54,7 @@ pub fn failure(error: &Error) -> String {
             .other_journal
             .fill(&[("folder", &shown(folder))]),
         Error::NumberUnknown => copies.failures.number_unknown.to_string(),
+        Error::ChangedSince => copies.failures.changed_since.to_string(),
         Error::NotUpdated { cause } => copies
             .failures
             .not_updated

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use chrono::Datelike;
 use rusqlite::Connection;
 
 use super::super::carry::Drafts;
@@ -25,10 +26,10 @@ const UNKNOWN_EPOCHS: u32 = 1000;
 const SLOTS: [&str; 2] = ["diario.llaves", "diario.llaves.2"];
 
 /// Puts the copy in the place of the journal, as planned. The files that were there are kept in `anteriores`; the numbers
-/// go on beyond the highest known. Refused, with nothing touched, while somebody writes, or where numbers may have been
-/// given that nothing tells of and none was said.
+/// go on beyond the highest known. Refused, with nothing touched, while somebody writes, where somebody wrote since the
+/// plan was made, or where numbers may have been given that nothing tells of and none was said.
 pub fn restore(unlocked: &Unlocked, plan: &Plan, choice: &Choice) -> Result<Done> {
-    if plan.needs_paper() && choice.paper.is_none() {
+    if plan.needs_paper(choice.local.year()) && choice.paper.is_none() {
         return Err(Error::NumberUnknown);
     }
     let paths = &unlocked.paths;
@@ -42,6 +43,8 @@ pub fn restore(unlocked: &Unlocked, plan: &Plan, choice: &Choice) -> Result<Done
     disk::private_folder(&staged.data)?;
     let made = (|| {
         let restored = build(unlocked, plan, choice, &staged)?;
+        // Nobody else writes as long as the lock is held: what holds now holds until the change is done.
+        plan.still_holds(unlocked)?;
         let put = companions(unlocked, plan, &staged)?;
         disk::sync(&staged.data)?;
         Ok((restored, put))
@@ -105,7 +108,7 @@ fn build(unlocked: &Unlocked, plan: &Plan, choice: &Choice, staged: &Paths) -> R
     let mut highest = plan.highest.clone();
     highest.extend(choice.paper);
     highest.extend(opening::known_numbers(&connection)?);
-    let (known_epoch, known_seq) = plan.furthest;
+    let (known_epoch, known_seq) = plan.reach.furthest;
     let restored = Restored {
         from: manifest.last,
         copy_made_at: manifest.made_at,
@@ -146,9 +149,16 @@ fn begin_epoch(
     restored: &Restored,
 ) -> Result<End> {
     let mut end = End::read(connection, unlocked.device)?;
-    let unknown = if plan.certain { 0 } else { UNKNOWN_EPOCHS };
+    let unknown = if plan.reach.certain {
+        0
+    } else {
+        UNKNOWN_EPOCHS
+    };
     end = End {
-        epoch: end.epoch.max(plan.furthest.0).saturating_add(1 + unknown),
+        epoch: end
+            .epoch
+            .max(plan.reach.furthest.0)
+            .saturating_add(1 + unknown),
         seq: 0,
         ..end
     };

@@ -30,6 +30,7 @@ catalogue! {
         copy: Text,
         other_journal: Text,
         number_unknown: Text,
+        changed_since: Text,
         not_updated: Text,
     }
 
