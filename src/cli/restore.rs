@@ -103,7 +103,10 @@ fn paper(text: &str, plan: &Plan, year: i32) -> Result<RegistryNumber, Failure> 
         .ok()
         .or_else(|| text.parse().ok().and_then(of_sequence));
     let bad = || Failure::Usage(texts().copies.restore.bad_number.fill(&[("given", &text)]));
-    number.ok_or_else(bad)
+    let number = number.ok_or_else(bad)?;
+    let accepted = plan.accepts(number, year);
+    accepted.map_err(|e| Failure::Usage(texts::failure(&e)))?;
+    Ok(number)
 }
 
 /// The typed word, or everything stays as it is.

@@ -86,6 +86,17 @@ pub struct Restored {
     pub drafts: u32,
 }
 
+/// Why a last number on paper cannot be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperFault {
+    /// The numbers are of this office and station.
+    Series { office: String, station: u8 },
+    /// It has to be of this year.
+    Year(i32),
+    /// The copy holds this one already.
+    Below(RegistryNumber),
+}
+
 /// How a copy is restored.
 #[derive(Debug, Clone)]
 pub struct Choice {
@@ -214,6 +225,37 @@ impl Plan {
     /// nothing of this one.
     pub fn needs_paper(&self, year: i32) -> bool {
         !self.reach.certain || self.reach.hiding.is_some_and(|y| i32::from(y) > year)
+    }
+
+    /// Whether a last number on paper can be one: of the copy's own series, not of a year after `year`, the office's
+    /// current one; where it alone tells, of that year and not below what the copy holds.
+    pub fn accepts(&self, paper: RegistryNumber, year: i32) -> Result<()> {
+        let manifest = &self.copy.manifest;
+        let bad = |fault| {
+            Err(Error::BadPaper {
+                given: paper,
+                fault,
+            })
+        };
+        if (paper.office(), paper.station()) != (manifest.office.as_str(), manifest.station) {
+            return bad(PaperFault::Series {
+                office: manifest.office.clone(),
+                station: manifest.station,
+            });
+        }
+        let (of, alone) = (i32::from(paper.year()), self.needs_paper(year));
+        if of > year || (alone && of != year) {
+            return bad(PaperFault::Year(year));
+        }
+        let series = |n: &RegistryNumber| (n.office() == paper.office(), n.station(), n.year());
+        let known = manifest.highest.iter();
+        let known = known.filter(|n| series(n) == (true, paper.station(), paper.year()));
+        match known.max_by_key(|n| n.sequence()) {
+            Some(least) if alone && paper.sequence() < least.sequence() => {
+                bad(PaperFault::Below(*least))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Looks for all of it again and compares: somebody may have worked since the plan was shown.

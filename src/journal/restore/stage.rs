@@ -29,8 +29,11 @@ const SLOTS: [&str; 2] = ["diario.llaves", "diario.llaves.2"];
 /// go on beyond the highest known. Refused, with nothing touched, while somebody writes, where somebody wrote since the
 /// plan was made, or where numbers may have been given that nothing tells of and none was said.
 pub fn restore(unlocked: &Unlocked, plan: &Plan, choice: &Choice) -> Result<Done> {
-    if plan.needs_paper(choice.local.year()) && choice.paper.is_none() {
-        return Err(Error::NumberUnknown);
+    let year = choice.local.year();
+    match choice.paper {
+        Some(paper) => plan.accepts(paper, year)?,
+        None if plan.needs_paper(year) => return Err(Error::NumberUnknown),
+        None => {}
     }
     let paths = &unlocked.paths;
     disk::private_folder(&paths.data)?;

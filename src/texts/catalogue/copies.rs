@@ -31,6 +31,9 @@ catalogue! {
         other_journal: Text,
         number_unknown: Text,
         changed_since: Text,
+        paper_series: Text,
+        paper_year: Text,
+        paper_below: Text,
         not_updated: Text,
     }
 
