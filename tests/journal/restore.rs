@@ -4,7 +4,9 @@
 use std::fs;
 
 use ventanilla::attention::RegistryNumber;
-use ventanilla::journal::{self, Choice, Done, Error, Plan, Present, Unlocked, Warning};
+use ventanilla::journal::{
+    self, Choice, Done, Error, PaperFault, Plan, Present, Unlocked, Warning,
+};
 use ventanilla::promise::Due;
 
 use super::copies::back_up;
@@ -161,6 +163,23 @@ fn where_nothing_tells_the_last_number_it_has_to_be_said() {
     let refused = journal::restore(&unlocked, &plan, &choice());
     assert_eq!(refused, Err(Error::NumberUnknown));
     assert!(house.files() == before);
+    let said = |office, station, year, sequence| {
+        let paper = RegistryNumber::new(office, station, year, sequence);
+        match journal::restore(&unlocked, &plan, &Choice { paper, ..choice() }) {
+            Err(Error::BadPaper { fault, .. }) => fault,
+            other => panic!("{other:?}"),
+        }
+    };
+    let series = PaperFault::Series {
+        office: "CAJ".into(),
+        station: 2,
+    };
+    assert_eq!(said("LIM", 2, 2026, 40), series);
+    assert_eq!(said("CAJ", 3, 2026, 40), series);
+    assert_eq!(said("CAJ", 2, 2027, 40), PaperFault::Year(2026));
+    assert_eq!(said("CAJ", 2, 2025, 40), PaperFault::Year(2026));
+    assert_eq!(said("CAJ", 2, 2026, 1), PaperFault::Below(number(2)));
+    assert!(house.files() == before);
     let paper = Some(number(40));
     journal::restore(&unlocked, &plan, &Choice { paper, ..choice() }).unwrap();
     let open = house.open();
@@ -269,6 +288,31 @@ fn a_mark_of_a_later_year_does_not_tell_this_years_numbers() {
     let paper = Some(number(7));
     restore(&house, &copy, &Choice { paper, ..choice() }).unwrap();
     assert_eq!(house.open().opened.last_sequence("CAJ", 2, 2026), Some(7));
+}
+
+/// What another station sent and nobody here can read does not make the journal one that cannot be read.
+#[test]
+fn an_unreadable_entry_of_another_station_hides_nothing() {
+    let (house, copy) = after_a_copy();
+    let db = house.raw();
+    db.execute_batch("DROP TRIGGER entry_never_changes; DROP TRIGGER body_never_changes")
+        .unwrap();
+    let unreadable = |device: &str, seq: u32| {
+        let sql = format!(
+            "UPDATE entry_body SET body = '{{' WHERE entry = (SELECT entry FROM entry WHERE seq = {seq});
+             UPDATE entry SET device = {device} WHERE seq = {seq}"
+        );
+        db.execute_batch(&sql).unwrap();
+    };
+    unreadable("x'00000000000000000000000000000099'", 5);
+    let found = plan(&house, &copy).present;
+    assert!(
+        matches!(&found, Present::Readable(l) if l.entries == 2),
+        "{found:?}"
+    );
+    unreadable("device", 4);
+    let found = plan(&house, &copy).present;
+    assert!(matches!(found, Present::Unreadable { .. }), "{found:?}");
 }
 
 /// Whatever happened before, a restored journal gives no number that was acknowledged.
