@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Datelike, FixedOffset, Utc};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::enter;
 use super::{Failure, Outcome, flag, given, init, json_flag, output, positional, sub};
+use super::{agent, enter};
 use crate::attention::RegistryNumber;
 use crate::desk::Session;
 use crate::journal::{self, Choice, Done, Losses, Paths, Plan, Present};
@@ -82,12 +82,19 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
 }
 
 /// The session at the journal that is there, or of the people who are enrolled in it; with a key file that was brought only
-/// where there is neither.
+/// where there is neither. On a new disk the people come with the copy, and the recovery code lets one of them in.
 fn session(paths: &Paths, copy: &Path, key_file: Option<&Path>) -> Result<Session, Failure> {
     if journal::exists(paths) || paths.slots().exists() || paths.slots_again().exists() {
         return enter::session(paths);
     }
     std::fs::create_dir_all(&paths.data)?;
+    if journal::bring_people(paths, copy)? {
+        let entered = agent::by_code(paths, &texts().copies.restore.people);
+        if entered.is_err() {
+            journal::leave_people(paths)?;
+        }
+        return entered;
+    }
     Ok(Session::for_restoring(paths, copy, key_file)?)
 }
 

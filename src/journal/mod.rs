@@ -86,7 +86,7 @@ pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use restore::{
     Choice, Done, Losses, LostAttention, LostDraft, LostPromise, Marked, PaperFault, Plan, Present,
-    Restored, for_restoring, plan, restore,
+    Restored, bring_people, for_restoring, leave_people, plan, restore,
 };
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};

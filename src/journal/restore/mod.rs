@@ -1,6 +1,7 @@
 //! Putting a copy in the place of the journal: first what would be lost, then, once it was confirmed, the change; at any
 //! moment the folder holds the old journal or the new one, and the old one is kept.
 
+mod bring;
 mod finish;
 mod known;
 mod losses;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use bring::{bring_people, leave_people};
 pub(super) use finish::{finish, finish_held, is_under_way};
 pub(super) use known::{given, remember};
 pub use losses::{Losses, LostAttention, LostDraft, LostPromise};

@@ -16,14 +16,13 @@ use super::super::writer::End;
 use super::super::{
     Body, Error, NewEntry, Paths, Result, Unlocked, checkpoint, disk, numbers, rebuild, schema,
 };
+use super::bring::{SLOTS, has_slots};
 use super::finish::{Intent, clear_staged, finish_held, free};
 use super::{Choice, Done, Medium, Plan, Present, Restored, losses};
 use crate::attention::RegistryNumber;
 
 /// Epochs left out where nobody can tell which there were: one that exists elsewhere must not come again.
 const UNKNOWN_EPOCHS: u32 = 1000;
-/// What keeps people's slots; they come with the copy where the folder has none.
-const SLOTS: [&str; 2] = ["diario.llaves", "diario.llaves.2"];
 
 /// Puts the copy in the place of the journal, as planned. The files that were there are kept in `anteriores`; the numbers
 /// go on beyond the highest known. Refused, with nothing touched, while somebody writes, where somebody wrote since the
@@ -202,7 +201,6 @@ fn companions(unlocked: &Unlocked, plan: &Plan, staged: &Paths) -> Result<Vec<St
         disk::write_private(&staged.identity(), unlocked.device.to_string().as_bytes())?;
         put.push("diario.id".to_owned());
     }
-    let has_slots = |folder: &std::path::Path| SLOTS.iter().any(|n| folder.join(n).exists());
     if !paths.key(unlocked.device).exists() && !has_slots(&paths.data) {
         if has_slots(&plan.copy.folder) {
             for name in SLOTS {

@@ -53,6 +53,7 @@ catalogue! {
     /// Putting a copy in the place of the journal.
     RestoreWords {
         copy: Text,
+        people: Text,
         nothing: Text,
         unreadable: Text,
         marked: Text,
