@@ -51,6 +51,11 @@ pub(super) fn remember(mut matches: &ArgMatches) {
     let _set = SAID.set(said);
 }
 
+/// Who gives the command, where that was said.
+pub(super) fn who_said() -> Option<&'static str> {
+    SAID.get().and_then(|said| said.who.as_deref())
+}
+
 /// The key file that was named.
 pub(super) fn key_said() -> Option<&'static Path> {
     SAID.get().and_then(|said| said.key.as_deref())

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Datelike, FixedOffset, Utc};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::enter;
 use super::{Failure, Outcome, flag, given, init, json_flag, output, positional, sub};
+use super::{agent, enter};
 use crate::attention::RegistryNumber;
 use crate::desk::Session;
 use crate::journal::{self, Choice, Done, Losses, Paths, Plan, Present};
@@ -57,7 +57,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     } else {
         show(&plan, paper, drafts, paths, world.zone());
     }
-    if plan.needs_paper() && paper.is_none() {
+    if plan.needs_paper(world.local().year()) && paper.is_none() {
         return Err(journal::Error::NumberUnknown.into());
     }
     if !matches.get_flag("si") {
@@ -82,12 +82,19 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
 }
 
 /// The session at the journal that is there, or of the people who are enrolled in it; with a key file that was brought only
-/// where there is neither.
+/// where there is neither. On a new disk the people come with the copy, and the recovery code lets one of them in.
 fn session(paths: &Paths, copy: &Path, key_file: Option<&Path>) -> Result<Session, Failure> {
     if journal::exists(paths) || paths.slots().exists() || paths.slots_again().exists() {
         return enter::session(paths);
     }
     std::fs::create_dir_all(&paths.data)?;
+    if journal::bring_people(paths, copy)? {
+        let entered = agent::by_code(paths, &texts().copies.restore.people);
+        if entered.is_err() {
+            journal::leave_people(paths)?;
+        }
+        return entered;
+    }
     Ok(Session::for_restoring(paths, copy, key_file)?)
 }
 
@@ -103,7 +110,10 @@ fn paper(text: &str, plan: &Plan, year: i32) -> Result<RegistryNumber, Failure> 
         .ok()
         .or_else(|| text.parse().ok().and_then(of_sequence));
     let bad = || Failure::Usage(texts().copies.restore.bad_number.fill(&[("given", &text)]));
-    number.ok_or_else(bad)
+    let number = number.ok_or_else(bad)?;
+    let accepted = plan.accepts(number, year);
+    accepted.map_err(|e| Failure::Usage(texts::failure(&e)))?;
+    Ok(number)
 }
 
 /// The typed word, or everything stays as it is.

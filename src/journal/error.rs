@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::CopyFault;
+use super::{CopyFault, PaperFault};
+use crate::attention::RegistryNumber;
 
 /// What a function of the journal gives back.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -107,6 +108,13 @@ pub enum Error {
     },
     /// Nothing tells which numbers were given after the copy.
     NumberUnknown,
+    /// A last number on paper that the journal cannot have given.
+    BadPaper {
+        given: RegistryNumber,
+        fault: PaperFault,
+    },
+    /// Somebody worked in the journal after it was shown what restoring a copy would mean.
+    ChangedSince,
     /// The journal is of an earlier version, and the copy without which it is not changed could not be made.
     NotUpdated {
         cause: Box<Error>,

@@ -85,8 +85,8 @@ pub use reader::{History, Reader};
 pub use rebuild::rebuild;
 pub use recorder::Recorder;
 pub use restore::{
-    Choice, Done, Losses, LostAttention, LostDraft, LostPromise, Marked, Plan, Present, Restored,
-    for_restoring, plan, restore,
+    Choice, Done, Losses, LostAttention, LostDraft, LostPromise, Marked, PaperFault, Plan, Present,
+    Restored, bring_people, for_restoring, leave_people, plan, restore,
 };
 pub use row::{Entry, Summary};
 pub use seeker::{News, Seeker, Sought};

@@ -3,7 +3,7 @@
 use chrono::FixedOffset;
 
 use super::texts;
-use crate::journal::{CopyFault, Error, Warning};
+use crate::journal::{CopyFault, Error, PaperFault, Warning};
 
 /// A failure of the journal.
 pub fn failure(error: &Error) -> String {
@@ -54,6 +54,21 @@ pub fn failure(error: &Error) -> String {
             .other_journal
             .fill(&[("folder", &shown(folder))]),
         Error::NumberUnknown => copies.failures.number_unknown.to_string(),
+        Error::BadPaper { given, fault } => {
+            let t = &copies.failures;
+            match fault {
+                PaperFault::Series { office, station } => t.paper_series.fill(&[
+                    ("given", given),
+                    ("office", office),
+                    ("station", &format_args!("{station:02}")),
+                ]),
+                PaperFault::Year(year) => t.paper_year.fill(&[("given", given), ("year", year)]),
+                PaperFault::Below(least) => {
+                    t.paper_below.fill(&[("given", given), ("least", least)])
+                }
+            }
+        }
+        Error::ChangedSince => copies.failures.changed_since.to_string(),
         Error::NotUpdated { cause } => copies
             .failures
             .not_updated

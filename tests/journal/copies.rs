@@ -295,6 +295,29 @@ fn back_to_version_3(house: &House) {
     drop(db);
 }
 
+/// The log is lost, and the database is behind: what only an older copy holds is not removed for a newer one.
+#[test]
+fn a_copy_that_alone_holds_entries_does_not_give_way() {
+    let house = House::new();
+    let open = house.open();
+    open.save(vec![entry(1, filed(record(1, &[])))]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
+    let behind = house.files();
+    let plain = back_up(&house, 5).unwrap();
+    let open = house.open();
+    open.save(vec![entry(2, filed(record(2, &[])))]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
+    let whole = back_up(&house, 10).unwrap();
+    assert_eq!(whole.removed, [plain.folder], "of one day");
+    std::fs::write(house.paths.database(), &behind["diario.db"]).unwrap();
+    let _none = std::fs::remove_file(house.paths.log());
+    let after = back_up(&house, 20).unwrap();
+    assert_eq!(after.removed, Vec::<std::path::PathBuf>::new());
+    assert_eq!(check(&house, &whole.folder), Ok(()));
+}
+
 /// The places of two copies, the earlier first.
 #[test]
 fn a_later_copy_ends_later() {

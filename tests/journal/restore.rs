@@ -3,7 +3,10 @@
 
 use std::fs;
 
-use ventanilla::journal::{self, Choice, Done, Error, Plan, Present, Unlocked, Warning};
+use ventanilla::attention::RegistryNumber;
+use ventanilla::journal::{
+    self, Choice, Done, Error, PaperFault, Plan, Present, Unlocked, Warning,
+};
 use ventanilla::promise::Due;
 
 use super::copies::back_up;
@@ -72,7 +75,7 @@ fn what_would_be_lost_is_said_and_nothing_touched() {
     assert_eq!(losses.drafts.len(), 1);
     assert_eq!(losses.drafts[0].number, Some(number(7)));
     assert_eq!(plan.highest, [number(7)]);
-    assert!(!plan.needs_paper());
+    assert!(!plan.needs_paper(2026));
     let after = house.files();
     for name in ["diario.db", "diario.marca", "diario.id"] {
         assert!(before[name] == after[name], "{name}");
@@ -155,10 +158,27 @@ fn where_nothing_tells_the_last_number_it_has_to_be_said() {
     let unlocked = journal::for_restoring(&house.paths, &copy.folder, None).unwrap();
     let plan = journal::plan(&unlocked, &copy.folder).unwrap();
     assert_eq!(plan.present, Present::Nothing);
-    assert!(plan.needs_paper());
+    assert!(plan.needs_paper(2026));
     let before = house.files();
     let refused = journal::restore(&unlocked, &plan, &choice());
     assert_eq!(refused, Err(Error::NumberUnknown));
+    assert!(house.files() == before);
+    let said = |office, station, year, sequence| {
+        let paper = RegistryNumber::new(office, station, year, sequence);
+        match journal::restore(&unlocked, &plan, &Choice { paper, ..choice() }) {
+            Err(Error::BadPaper { fault, .. }) => fault,
+            other => panic!("{other:?}"),
+        }
+    };
+    let series = PaperFault::Series {
+        office: "CAJ".into(),
+        station: 2,
+    };
+    assert_eq!(said("LIM", 2, 2026, 40), series);
+    assert_eq!(said("CAJ", 3, 2026, 40), series);
+    assert_eq!(said("CAJ", 2, 2027, 40), PaperFault::Year(2026));
+    assert_eq!(said("CAJ", 2, 2025, 40), PaperFault::Year(2026));
+    assert_eq!(said("CAJ", 2, 2026, 1), PaperFault::Below(number(2)));
     assert!(house.files() == before);
     let paper = Some(number(40));
     journal::restore(&unlocked, &plan, &Choice { paper, ..choice() }).unwrap();
@@ -227,6 +247,72 @@ fn nothing_is_restored_under_somebody_who_writes() {
     let refused = journal::restore(&unlocked(&house), &good, &choice());
     assert!(matches!(refused, Err(Error::Locked { .. })));
     open.save(vec![entry(60, filed(record(5, &[])))]);
+}
+
+/// Between the plan and its confirmation somebody may have worked.
+#[test]
+fn a_plan_that_is_not_true_any_more_is_refused() {
+    let (house, copy) = after_a_copy();
+    let shown = plan(&house, &copy);
+    let open = house.open();
+    open.save(vec![entry(60, filed(record(8, &[])))]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
+    let before = house.files();
+    let refused = journal::restore(&unlocked(&house), &shown, &choice());
+    assert_eq!(refused, Err(Error::ChangedSince));
+    let after = house.files();
+    for name in ["diario.db", "diario.marca"] {
+        assert!(before[name] == after[name], "{name}");
+    }
+    restore(&house, &copy, &choice()).unwrap();
+    assert_eq!(house.open().opened.last_sequence("CAJ", 2, 2026), Some(8));
+}
+
+/// A clock that was ahead and set back: the mark holds the number of the later year.
+#[test]
+fn a_mark_of_a_later_year_does_not_tell_this_years_numbers() {
+    let (house, copy) = after_a_copy();
+    let open = house.open();
+    let mut ahead = draft(9, None);
+    ahead.number = RegistryNumber::new("CAJ", 2, 2027, 1);
+    open.save(vec![ventanilla::journal::Change::Draft(ahead)]);
+    open.recorder.close().unwrap();
+    drop(open.reader);
+    assert!(!plan(&house, &copy).needs_paper(2026), "the journal tells");
+    fs::write(house.paths.database(), vec![7; 40_000]).unwrap();
+    let plan = plan(&house, &copy);
+    assert!(plan.needs_paper(2026) && !plan.needs_paper(2027));
+    let refused = journal::restore(&unlocked(&house), &plan, &choice());
+    assert_eq!(refused, Err(Error::NumberUnknown));
+    let paper = Some(number(7));
+    restore(&house, &copy, &Choice { paper, ..choice() }).unwrap();
+    assert_eq!(house.open().opened.last_sequence("CAJ", 2, 2026), Some(7));
+}
+
+/// What another station sent and nobody here can read does not make the journal one that cannot be read.
+#[test]
+fn an_unreadable_entry_of_another_station_hides_nothing() {
+    let (house, copy) = after_a_copy();
+    let db = house.raw();
+    db.execute_batch("DROP TRIGGER entry_never_changes; DROP TRIGGER body_never_changes")
+        .unwrap();
+    let unreadable = |device: &str, seq: u32| {
+        let sql = format!(
+            "UPDATE entry_body SET body = '{{' WHERE entry = (SELECT entry FROM entry WHERE seq = {seq});
+             UPDATE entry SET device = {device} WHERE seq = {seq}"
+        );
+        db.execute_batch(&sql).unwrap();
+    };
+    unreadable("x'00000000000000000000000000000099'", 5);
+    let found = plan(&house, &copy).present;
+    assert!(
+        matches!(&found, Present::Readable(l) if l.entries == 2),
+        "{found:?}"
+    );
+    unreadable("device", 4);
+    let found = plan(&house, &copy).present;
+    assert!(matches!(found, Present::Unreadable { .. }), "{found:?}");
 }
 
 /// Whatever happened before, a restored journal gives no number that was acknowledged.

@@ -10,6 +10,8 @@ mod role;
 mod secret;
 mod table;
 
+pub(super) use recover::by_code;
+
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::contract::ROLES;

@@ -22,12 +22,7 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     let seats = seats(paths)?;
     let person = whom(&seats, given(matches, "nombre"))?;
     let choice = device::chosen(paths, matches)?;
-    let typed = ask::back(&t.code, |typed| {
-        RecoveryCode::parse(typed).err().map(texts::bad_code)
-    })?;
-    // Just read the same way.
-    let old = RecoveryCode::parse(&typed).map_err(|why| Failure::No(texts::bad_code(why)))?;
-    let session = Session::recover(paths, &old, &person.name, enter::now()?)?;
+    let session = entered(paths, person)?;
     let secret = new_secret(
         &t.new_secret_of.fill(&[("name", &person.name)]),
         &person.name,
@@ -47,6 +42,24 @@ pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
     session.replace_recovery(&new, enter::now()?)?;
     output::line(&t.recovered.fill(&[("name", &person.name)]));
     Ok(())
+}
+
+/// In with the code, once `why` was said, and everybody's secret stays: for a folder that is not the one people were
+/// enrolled in.
+pub(in crate::cli) fn by_code(paths: &Paths, why: &str) -> Result<Session, Failure> {
+    let seats = seats(paths)?;
+    let person = whom(&seats, enter::who_said())?;
+    ask::tell(why)?;
+    entered(paths, person)
+}
+
+fn entered(paths: &Paths, person: &Person) -> Result<Session, Failure> {
+    let typed = ask::back(&texts().agents.code, |typed| {
+        RecoveryCode::parse(typed).err().map(texts::bad_code)
+    })?;
+    // Just read the same way.
+    let code = RecoveryCode::parse(&typed).map_err(|why| Failure::No(texts::bad_code(why)))?;
+    Ok(Session::recover(paths, &code, &person.name, enter::now()?)?)
 }
 
 /// Who administers the station: who is named, else the only one.

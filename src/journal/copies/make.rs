@@ -218,6 +218,8 @@ fn fill(
     let file = match vacuum(&source, &staged.file) {
         Ok(()) => staged.file.clone(),
         Err(Error::DiskFull | Error::ReadOnly { .. }) => {
+            // What was written of it before the disk was full would keep it full.
+            let _left = disk::remove(&staged.file);
             vacuum(&source, &target)?;
             target.clone()
         }

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
+use rusqlite::Connection;
 
+use super::super::connect::{Access, connect};
 use super::super::keys::DataKey;
 use super::super::{Error, Result};
-use super::check::{bytes, light};
+use super::check::{bad, bytes, light};
 use super::medium::Medium;
-use super::{CopyFault, Manifest, PARTIAL, folders, keep};
+use super::{CopyFault, DATABASE, Manifest, PARTIAL, Place, folders, keep};
 
 /// What became of the copies that were there.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,7 +27,38 @@ struct Candidate {
     proven: bool,
 }
 
-/// Removes what the rule does not keep. A copy that others give way to is read back whole before they do. What cannot be
+/// The entries of the new copy.
+struct Entries(Connection);
+
+impl Entries {
+    fn of(new: (&Path, &Manifest), keys: &[DataKey]) -> Result<Self> {
+        let key = keys.iter().find(|k| k.id() == new.1.key);
+        let key = key.ok_or_else(|| bad(new.0, CopyFault::Key))?;
+        Ok(Self(connect(
+            &new.0.join(DATABASE),
+            key,
+            Access::Immutable,
+        )?))
+    }
+
+    /// Whether the last entry of a copy is among them; a chain leads from it to all that were before it.
+    fn have(&self, copy: &Manifest) -> Result<bool> {
+        let sql =
+            "SELECT 1 FROM entry WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND digest = ?4";
+        let mut found = self.0.prepare_cached(sql)?;
+        let Place {
+            epoch, seq, digest, ..
+        } = copy.last;
+        Ok(found.exists(rusqlite::params![
+            copy.device.as_bytes(),
+            epoch,
+            seq,
+            digest
+        ])?)
+    }
+}
+
+/// Removes what the rule does not keep; only a copy whose every entry the new one holds gives way. A copy that others give way to is read back whole before they do. What cannot be
 /// removed stays for the next time: the new copy is none the worse for it.
 pub(super) fn prune(
     medium: &Medium,
@@ -36,14 +69,19 @@ pub(super) fn prune(
 ) -> Result<Pruned> {
     let mut pruned = Pruned::default();
     let mut there = Vec::new();
+    let held = Entries::of(new, keys)?;
     let found = folders(place, prefix, false).map_err(|e| Error::io(place, &e))?;
     for folder in found {
         match light(medium, &folder, keys) {
-            Ok((manifest, _)) if manifest.device == new.1.device => there.push(Candidate {
-                proven: folder == new.0,
-                made: manifest.local,
-                folder,
-            }),
+            // One that alone holds entries, because a log was lost or an older copy put back since, stays and counts for
+            // nothing.
+            Ok((manifest, _)) if manifest.device == new.1.device && held.have(&manifest)? => {
+                there.push(Candidate {
+                    proven: folder == new.0,
+                    made: manifest.local,
+                    folder,
+                });
+            }
             // Of another journal: not ours to count or remove.
             Ok(_)
             | Err(Error::Copy {

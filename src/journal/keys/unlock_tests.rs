@@ -4,6 +4,7 @@ use super::super::{
     BadCode, DeviceKind, DeviceTrouble, Guard, guard, remove, replace_recovery, reset_secret,
 };
 use super::*;
+use crate::attention::RegistryNumber;
 use crate::journal::{Body, open};
 use crate::people::Role;
 
@@ -270,6 +271,59 @@ fn a_folder_that_was_copied_opens_for_the_recovery_code_alone() {
     recover(&paths, &staffed.code, "Ana Ríos", at(9)).unwrap();
     assert_eq!(opened(), None);
     std::fs::rename(&moved, &away).unwrap();
+}
+
+#[test]
+fn a_copy_comes_back_on_a_new_disk_with_the_code_and_everybody_keeps_their_pin() {
+    use crate::journal::{self, Choice, Wanted};
+    let staffed = Staffed::new();
+    let stick = staffed.house.folder.path().join("usb");
+    std::fs::create_dir(&stick).unwrap();
+    let wanted = Wanted {
+        place: Some(&stick),
+        now: at(9),
+        local: at(9).naive_utc(),
+        beside: &|_| Vec::new(),
+    };
+    let copy = journal::back_up(&staffed.open, &wanted).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let paths = Paths {
+        data: other.path().join("data"),
+        config: other.path().join("config"),
+    };
+    assert_eq!(journal::bring_people(&paths, &copy.folder), Ok(true));
+    assert_eq!(journal::bring_people(&paths, &copy.folder), Ok(false));
+    journal::leave_people(&paths).unwrap();
+    assert!(!journal::exists(&paths) && !paths.slots().exists());
+    assert_eq!(journal::bring_people(&paths, &copy.folder), Ok(true));
+    let by_pin = |n| {
+        unlock(
+            &paths,
+            luis().id,
+            &secret(AGENT_PIN),
+            &staffed.device,
+            at(n),
+        )
+    };
+    assert!(by_pin(10).is_err(), "another folder");
+    let opened = recover(&paths, &staffed.code, "Rosa", at(11)).unwrap();
+    let plan = journal::plan(&opened, &copy.folder).unwrap();
+    let manifest = &plan.copy.manifest;
+    let local = at(12).naive_utc();
+    let year = u16::try_from(chrono::Datelike::year(&local)).unwrap();
+    let paper = RegistryNumber::new(&manifest.office, manifest.station, year, 40);
+    let choice = Choice {
+        drafts: true,
+        paper,
+        now: at(12),
+        local,
+    };
+    journal::restore(&opened, &plan, &choice).unwrap();
+    let opened = by_pin(13).unwrap();
+    let (recorder, reader, opened) = open(&opened, at(14), Box::new(|_| {})).unwrap();
+    assert_eq!(opened.warnings, []);
+    assert!(reader.verify().unwrap().is_sound());
+    recorder.close().unwrap();
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Putting a copy in the place of the journal: first what would be lost, then, once it was confirmed, the change; at any
 //! moment the folder holds the old journal or the new one, and the old one is kept.
 
+mod bring;
 mod finish;
 mod known;
 mod losses;
@@ -11,12 +12,13 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use bring::{bring_people, leave_people};
 pub(super) use finish::{finish, finish_held, is_under_way};
 pub(super) use known::{given, remember};
 pub use losses::{Losses, LostAttention, LostDraft, LostPromise};
 pub use stage::restore;
 
-use super::copies::{Checked, Medium, Place, check_copy, keys_for, look_at_copy};
+use super::copies::{Checked, Manifest, Medium, Place, check_copy, keys_for, look_at_copy};
 use super::keys::{self, DataKey, Opener};
 use super::mark::{self, Found};
 use super::{Error, Paths, Result, Unlocked};
@@ -30,12 +32,21 @@ pub struct Plan {
     /// The highest number of each series that is known to have been given: by the copy, the present journal, its drafts and
     /// its mark.
     pub highest: Vec<RegistryNumber>,
-    /// The furthest place known to have existed, by epoch and sequence.
-    furthest: (u32, u32),
-    /// Whether anything but the copy tells of numbers.
-    certain: bool,
+    /// What else was found beside the copy.
+    reach: Reach,
     /// What the copy is locked with.
     key: DataKey,
+}
+
+/// How far the journal that is there is known to have got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reach {
+    /// The furthest place known to have existed, by epoch and sequence.
+    furthest: (u32, u32),
+    /// Whether anything but the copy tells of places and numbers.
+    certain: bool,
+    /// The year of a number that only the mark tells of: numbers of years before it may have been given and are hidden.
+    hiding: Option<u16>,
 }
 
 /// The journal that is there now.
@@ -75,6 +86,17 @@ pub struct Restored {
     pub paper: Option<RegistryNumber>,
     /// Attentions in progress that were carried over.
     pub drafts: u32,
+}
+
+/// Why a last number on paper cannot be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperFault {
+    /// The numbers are of this office and station.
+    Series { office: String, station: u8 },
+    /// It has to be of this year.
+    Year(i32),
+    /// The copy holds this one already.
+    Below(RegistryNumber),
 }
 
 /// How a copy is restored.
@@ -137,28 +159,55 @@ pub fn plan(unlocked: &Unlocked, copy: &Path) -> Result<Plan> {
         folder: copy.to_owned(),
         fault: super::copies::CopyFault::Key,
     })?;
+    let (present, highest, reach) = found(unlocked, copy, &key, manifest);
+    Ok(Plan {
+        copy: checked,
+        present,
+        highest,
+        reach,
+        key,
+    })
+}
+
+/// What is there beside the copy: the present journal, the highest number of each series, and how far it had got.
+fn found(
+    unlocked: &Unlocked,
+    copy: &Path,
+    key: &DataKey,
+    manifest: &Manifest,
+) -> (Present, Vec<RegistryNumber>, Reach) {
     let mark = match mark::read(&unlocked.paths, &unlocked.key) {
         Ok(Found::Mark(mark)) => Some(mark),
         _ => None,
     };
     let mut highest = manifest.highest.clone();
     highest.extend(mark.and_then(|m| m.number));
-    let mut furthest = (manifest.last.epoch, manifest.last.seq);
+    let mut reach = Reach {
+        furthest: (manifest.last.epoch, manifest.last.seq),
+        certain: mark.is_some(),
+        hiding: mark.and_then(|m| m.number).map(|n| n.year()),
+    };
     if let Some(mark) = &mark {
-        furthest = furthest.max((mark.epoch, mark.seq));
+        reach.furthest = reach.furthest.max((mark.epoch, mark.seq));
     }
     let marked = mark.map(|m| Marked {
         epoch: m.epoch,
         seq: m.seq,
         number: m.number,
     });
-    let mut certain = mark.is_some();
     let present = if super::exists(&unlocked.paths) {
-        match losses::compare(unlocked, copy, &key, manifest) {
+        match losses::compare(unlocked, copy, key, manifest) {
             Ok(found) => {
+                let told = mark.is_none_or(|m| {
+                    found.end >= (m.epoch, m.seq)
+                        && m.number.is_none_or(|n| found.numbers.contains(&n))
+                });
+                if told {
+                    reach.hiding = None;
+                }
                 highest.extend(found.numbers);
-                furthest = furthest.max(found.end);
-                certain = true;
+                reach.furthest = reach.furthest.max(found.end);
+                reach.certain = true;
                 Present::Readable(found.losses)
             }
             Err(error) => Present::Unreadable {
@@ -169,19 +218,56 @@ pub fn plan(unlocked: &Unlocked, copy: &Path) -> Result<Plan> {
     } else {
         Present::Nothing
     };
-    Ok(Plan {
-        copy: checked,
-        present,
-        highest: super::numbers::highest_each(highest),
-        furthest,
-        certain,
-        key,
-    })
+    (present, super::numbers::highest_each(highest), reach)
 }
 
 impl Plan {
-    /// Whether numbers may have been given that nothing here tells of: then the last one on paper has to be said.
-    pub fn needs_paper(&self) -> bool {
-        !self.certain
+    /// Whether numbers of `year`, the office's current one, may have been given that nothing here tells of: then the last
+    /// one on paper has to be said. A mark holds one number only: of a later year (a clock that was set back) it tells
+    /// nothing of this one.
+    pub fn needs_paper(&self, year: i32) -> bool {
+        !self.reach.certain || self.reach.hiding.is_some_and(|y| i32::from(y) > year)
+    }
+
+    /// Whether a last number on paper can be one: of the copy's own series, not of a year after `year`, the office's
+    /// current one; where it alone tells, of that year and not below what the copy holds.
+    pub fn accepts(&self, paper: RegistryNumber, year: i32) -> Result<()> {
+        let manifest = &self.copy.manifest;
+        let bad = |fault| {
+            Err(Error::BadPaper {
+                given: paper,
+                fault,
+            })
+        };
+        if (paper.office(), paper.station()) != (manifest.office.as_str(), manifest.station) {
+            return bad(PaperFault::Series {
+                office: manifest.office.clone(),
+                station: manifest.station,
+            });
+        }
+        let (of, alone) = (i32::from(paper.year()), self.needs_paper(year));
+        if of > year || (alone && of != year) {
+            return bad(PaperFault::Year(year));
+        }
+        let series = |n: &RegistryNumber| (n.office() == paper.office(), n.station(), n.year());
+        let known = manifest.highest.iter();
+        let known = known.filter(|n| series(n) == (true, paper.station(), paper.year()));
+        match known.max_by_key(|n| n.sequence()) {
+            Some(least) if alone && paper.sequence() < least.sequence() => {
+                bad(PaperFault::Below(*least))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Looks for all of it again and compares: somebody may have worked since the plan was shown.
+    fn still_holds(&self, unlocked: &Unlocked) -> Result<()> {
+        let copy = &self.copy;
+        let now = found(unlocked, &copy.folder, &self.key, &copy.manifest);
+        if now == (self.present.clone(), self.highest.clone(), self.reach) {
+            Ok(())
+        } else {
+            Err(Error::ChangedSince)
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use chrono::Datelike;
 use rusqlite::Connection;
 
 use super::super::carry::Drafts;
@@ -15,21 +16,23 @@ use super::super::writer::End;
 use super::super::{
     Body, Error, NewEntry, Paths, Result, Unlocked, checkpoint, disk, numbers, rebuild, schema,
 };
+use super::bring::{SLOTS, has_slots};
 use super::finish::{Intent, clear_staged, finish_held, free};
 use super::{Choice, Done, Medium, Plan, Present, Restored, losses};
 use crate::attention::RegistryNumber;
 
 /// Epochs left out where nobody can tell which there were: one that exists elsewhere must not come again.
 const UNKNOWN_EPOCHS: u32 = 1000;
-/// What keeps people's slots; they come with the copy where the folder has none.
-const SLOTS: [&str; 2] = ["diario.llaves", "diario.llaves.2"];
 
 /// Puts the copy in the place of the journal, as planned. The files that were there are kept in `anteriores`; the numbers
-/// go on beyond the highest known. Refused, with nothing touched, while somebody writes, or where numbers may have been
-/// given that nothing tells of and none was said.
+/// go on beyond the highest known. Refused, with nothing touched, while somebody writes, where somebody wrote since the
+/// plan was made, or where numbers may have been given that nothing tells of and none was said.
 pub fn restore(unlocked: &Unlocked, plan: &Plan, choice: &Choice) -> Result<Done> {
-    if plan.needs_paper() && choice.paper.is_none() {
-        return Err(Error::NumberUnknown);
+    let year = choice.local.year();
+    match choice.paper {
+        Some(paper) => plan.accepts(paper, year)?,
+        None if plan.needs_paper(year) => return Err(Error::NumberUnknown),
+        None => {}
     }
     let paths = &unlocked.paths;
     disk::private_folder(&paths.data)?;
@@ -42,6 +45,8 @@ pub fn restore(unlocked: &Unlocked, plan: &Plan, choice: &Choice) -> Result<Done
     disk::private_folder(&staged.data)?;
     let made = (|| {
         let restored = build(unlocked, plan, choice, &staged)?;
+        // Nobody else writes as long as the lock is held: what holds now holds until the change is done.
+        plan.still_holds(unlocked)?;
         let put = companions(unlocked, plan, &staged)?;
         disk::sync(&staged.data)?;
         Ok((restored, put))
@@ -105,7 +110,7 @@ fn build(unlocked: &Unlocked, plan: &Plan, choice: &Choice, staged: &Paths) -> R
     let mut highest = plan.highest.clone();
     highest.extend(choice.paper);
     highest.extend(opening::known_numbers(&connection)?);
-    let (known_epoch, known_seq) = plan.furthest;
+    let (known_epoch, known_seq) = plan.reach.furthest;
     let restored = Restored {
         from: manifest.last,
         copy_made_at: manifest.made_at,
@@ -146,9 +151,16 @@ fn begin_epoch(
     restored: &Restored,
 ) -> Result<End> {
     let mut end = End::read(connection, unlocked.device)?;
-    let unknown = if plan.certain { 0 } else { UNKNOWN_EPOCHS };
+    let unknown = if plan.reach.certain {
+        0
+    } else {
+        UNKNOWN_EPOCHS
+    };
     end = End {
-        epoch: end.epoch.max(plan.furthest.0).saturating_add(1 + unknown),
+        epoch: end
+            .epoch
+            .max(plan.reach.furthest.0)
+            .saturating_add(1 + unknown),
         seq: 0,
         ..end
     };
@@ -189,7 +201,6 @@ fn companions(unlocked: &Unlocked, plan: &Plan, staged: &Paths) -> Result<Vec<St
         disk::write_private(&staged.identity(), unlocked.device.to_string().as_bytes())?;
         put.push("diario.id".to_owned());
     }
-    let has_slots = |folder: &std::path::Path| SLOTS.iter().any(|n| folder.join(n).exists());
     if !paths.key(unlocked.device).exists() && !has_slots(&paths.data) {
         if has_slots(&plan.copy.folder) {
             for name in SLOTS {

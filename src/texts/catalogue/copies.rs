@@ -30,6 +30,10 @@ catalogue! {
         copy: Text,
         other_journal: Text,
         number_unknown: Text,
+        changed_since: Text,
+        paper_series: Text,
+        paper_year: Text,
+        paper_below: Text,
         not_updated: Text,
     }
 
@@ -49,6 +53,7 @@ catalogue! {
     /// Putting a copy in the place of the journal.
     RestoreWords {
         copy: Text,
+        people: Text,
         nothing: Text,
         unreadable: Text,
         marked: Text,
