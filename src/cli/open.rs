@@ -51,7 +51,7 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         library.protocol(id).map_err(Denied::from)?;
     }
     let (look, unread) = look(paths);
-    let first_run = !journal::exists(paths);
+    let first_run = journal::is_first_run(paths).map_err(Denied::from)?;
     if first_run && !ask_station(paths, library, &look)? {
         return Ok(());
     }
