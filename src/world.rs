@@ -89,6 +89,15 @@ impl World {
         now.with_nanosecond(whole).unwrap_or(now)
     }
 
+    /// By what waits after wrong secrets are counted: the machine's clock, whatever the variable says, or nobody would have
+    /// to wait. A still one stands for the machine's.
+    pub fn machine_now(&self) -> DateTime<Utc> {
+        match self.clock {
+            Clock::Real | Clock::Shifted { .. } => Utc::now(),
+            Clock::Still(at) => at.to_utc(),
+        }
+    }
+
     /// The office's zone at this moment.
     pub fn zone(&self) -> FixedOffset {
         match &self.clock {

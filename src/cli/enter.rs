@@ -67,6 +67,12 @@ pub(super) fn now() -> Result<DateTime<FixedOffset>, Failure> {
     Ok(world.now().with_timezone(&world.zone()))
 }
 
+/// The instant by which waits after wrong secrets are counted, see [`crate::world::World::machine_now`].
+pub(super) fn machine_now() -> Result<DateTime<FixedOffset>, Failure> {
+    let world = init::world()?;
+    Ok(world.machine_now().with_timezone(&world.zone()))
+}
+
 /// The session of whoever gave the command.
 pub(super) fn session(paths: &Paths) -> Result<Session, Failure> {
     Ok(with_secret(paths)?.0)
@@ -74,7 +80,7 @@ pub(super) fn session(paths: &Paths) -> Result<Session, Failure> {
 
 /// The session of whoever gave the command, and the secret that opened it; without one while nobody is enrolled.
 pub(super) fn with_secret(paths: &Paths) -> Result<(Session, Option<Secret>), Failure> {
-    let now = now()?;
+    let now = machine_now()?;
     match journal::guard(paths, now.to_utc())? {
         Guard::File => by_file(paths),
         Guard::People {
@@ -151,7 +157,7 @@ fn by_secret(
             }
         };
         // A wrong one makes the next try a later one.
-        let now = now()?;
+        let now = machine_now()?;
         match Session::enter(paths, seat.person.id, &secret, &device, now) {
             Ok(session) => {
                 if let Some((_, file)) = &file {

@@ -23,7 +23,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
-    if journal::exists(paths) {
+    if !journal::is_first_run(paths)? {
         return Err(journal::Error::Exists {
             file: paths.data.clone(),
         }

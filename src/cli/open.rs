@@ -51,7 +51,7 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
         library.protocol(id).map_err(Denied::from)?;
     }
     let (look, unread) = look(paths);
-    let first_run = !journal::exists(paths);
+    let first_run = journal::is_first_run(paths).map_err(Denied::from)?;
     if first_run && !ask_station(paths, library, &look)? {
         return Ok(());
     }
@@ -61,7 +61,7 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let on_answer = Arc::new(move |answer| {
         let _gone = answers.send(Happening::Door(answer));
     });
-    let mut door = Door::of(paths, world.now(), on_answer)?;
+    let mut door = Door::of(paths, world.machine_now(), on_answer)?;
     let mut terminal = None;
     let session = match &mut door {
         None => enter::session(paths)?,

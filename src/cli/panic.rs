@@ -40,7 +40,7 @@ pub(super) fn install() {
         let thread = std::thread::current();
         let drawing = !matches!(
             thread.name(),
-            Some("recorder" | "checkpoint" | "keys" | "signals")
+            Some("recorder" | "checkpoint" | "keys" | "signals" | "door" | "copy" | "seeker")
         );
         if drawing {
             terminal::give_back();

@@ -10,7 +10,8 @@ use super::mark::{Mark, MarkFile};
 use super::writer::{End, put_station};
 use super::{Body, Error, NewEntry, Paths, Result, Station, Tip, checkpoint, disk, schema};
 
-/// Makes a journal for a station, with its key. An existing one is refused and not touched.
+/// Makes a journal for a station, with its key. An existing one is refused and not touched; so is what is left of one that
+/// people are enrolled in.
 pub fn create(
     paths: &Paths,
     station: &Station,
@@ -18,7 +19,7 @@ pub fn create(
     at: DateTime<Utc>,
     salt: [u8; 16],
 ) -> Result<()> {
-    if super::exists(paths) {
+    if !super::is_first_run(paths)? {
         return Err(Error::Exists {
             file: paths.database(),
         });

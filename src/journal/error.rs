@@ -22,6 +22,10 @@ pub enum Error {
     NoJournal {
         file: PathBuf,
     },
+    /// The database is gone and who may open it is still there: a copy can be put back, and no other journal is made here.
+    JournalGone {
+        file: PathBuf,
+    },
     /// The folder does not say which key is its own, or says it badly.
     NoIdentity {
         file: PathBuf,

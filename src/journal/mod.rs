@@ -78,7 +78,7 @@ pub use office::{
     OfficeFault,
 };
 pub use opening::{Opened, Warning, open, open_telling};
-pub use paths::{Paths, exists};
+pub use paths::{Paths, exists, is_first_run};
 pub use promises::{OpenPromise, Owed};
 pub use query::{Days, Filter, Known, Page, Query};
 pub use reader::{History, Reader};

@@ -16,7 +16,7 @@ use super::unforeseen::unforeseen;
 use super::writer::{End, Writer};
 use super::{
     Ack, Body, Error, Loss, NewEntry, Paths, Reader, Recorder, Result, Station, StoredDraft,
-    Unlocked, copies, draft, numbers, rebuild, restore, schema,
+    Unlocked, copies, draft, keys, numbers, rebuild, restore, schema,
 };
 use crate::attention::RegistryNumber;
 
@@ -180,6 +180,7 @@ impl Held {
         let connection = connect(&paths.database(), key, Access::Write)
             .map_err(|e| schema::recognise(e, paths, key, &self.mark))?;
         schema::check(&connection, paths, &self.mark, true)?;
+        keys::check_age(&self.unlocked, &connection)?;
         self.bring_up_to_date(&connection, now, on_update)?;
         let clean = schema::setting(&connection, "clean")?.as_deref() == Some("1");
         let mut end = End::read(&connection, *device)?;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
+use super::{Error, Result};
+
 /// Where the journal and its key live: apart, so that a copy of the data is not a copy of the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
@@ -16,6 +18,20 @@ pub struct Paths {
 /// Whether there is a journal in the data folder; one that is just being put there counts.
 pub fn exists(paths: &Paths) -> bool {
     paths.database().exists() || super::restore::is_under_way(paths)
+}
+
+/// Whether a journal is to be made in the data folder. Where its database is gone and the people's slots are left, a copy
+/// can still be put back: that is an error.
+pub fn is_first_run(paths: &Paths) -> Result<bool> {
+    if exists(paths) {
+        return Ok(false);
+    }
+    if super::keys::are_enrolled(paths) {
+        return Err(Error::JournalGone {
+            file: paths.database(),
+        });
+    }
+    Ok(true)
 }
 
 impl Paths {

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Params};
 use uuid::Uuid;
 
 use super::connect::{Access, connect};
-use super::keys::DataKey;
+use super::keys::{self, DataKey};
 use super::mark;
 use super::order::{Place, canonical};
 use super::row::{self, Entry, Summary};
@@ -72,6 +72,7 @@ impl Reader {
         };
         let connection = connection.map_err(|e| schema::recognise(e, paths, key, &mark))?;
         schema::check(&connection, paths, &mark, false)?;
+        keys::check_age(unlocked, &connection)?;
         Ok(Self {
             connection,
             paths: paths.clone(),

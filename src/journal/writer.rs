@@ -216,7 +216,8 @@ impl Writer {
     pub(super) fn take_in(&mut self) -> Result<()> {
         let waiting = keys::pending(&self.paths, self.mark.key())?;
         if waiting.entries.is_empty() {
-            return Ok(());
+            // Whoever was killed between the chain and this setting, too.
+            return keys::remember(&self.connection, waiting.changes);
         }
         let ids: Vec<Uuid> = waiting.entries.iter().map(|e| e.id).collect();
         let mut missing = Vec::new();

@@ -343,7 +343,7 @@ impl Gate {
         door: &mut Door,
         world: &World,
     ) -> Option<Session> {
-        let now = world.now();
+        let now = world.machine_now();
         if self.underway != Some(answer.ticket) {
             return None;
         }

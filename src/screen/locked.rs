@@ -86,6 +86,7 @@ pub(super) fn gate_view<'a>(cx: &View<'a>) -> GateView<'a> {
     GateView {
         theme: cx.theme,
         now: cx.desk.world.now(),
+        waits: cx.desk.world.machine_now(),
         zone: cx.desk.world.zone(),
     }
 }

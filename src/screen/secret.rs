@@ -57,7 +57,7 @@ impl SecretBox {
         if let Err(reason) = check_secret(self.typed[1].text(), &name) {
             return self.refuse(weak(reason).to_owned(), 1);
         }
-        let now = cx.desk.world.now();
+        let now = cx.desk.world.machine_now();
         let old = Secret::new(self.typed[0].take());
         let new = Secret::new(self.typed[1].take());
         self.typed[2].clear();

@@ -46,7 +46,7 @@ impl UnlockScreen {
 
     /// Takes one happening.
     pub fn handle(&mut self, happening: Happening, door: &mut Door, world: &World) -> Unlock {
-        let now = world.now();
+        let now = world.machine_now();
         let input = match happening {
             Happening::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => {
                 Input::Key(key)
@@ -68,7 +68,7 @@ impl UnlockScreen {
 
     /// A second passed.
     pub fn tick(&mut self, door: &mut Door, world: &World) {
-        self.gate.input(&Input::Tick, door, world.now());
+        self.gate.input(&Input::Tick, door, world.machine_now());
     }
 
     pub fn draw(&self, frame: &mut Frame, door: &Door, world: &World) {
@@ -76,6 +76,7 @@ impl UnlockScreen {
         let cx = GateView {
             theme: &self.theme,
             now: world.now(),
+            waits: world.machine_now(),
             zone: world.zone(),
         };
         top(frame, area, &cx);

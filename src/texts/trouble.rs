@@ -14,6 +14,7 @@ pub fn failure(error: &Error) -> String {
     match error {
         Error::Exists { file } => t.exists.fill(&[("file", &shown(file))]),
         Error::NoJournal { file } => t.no_journal.fill(&[("file", &shown(file))]),
+        Error::JournalGone { file } => slots.gone.fill(&[("file", &shown(file))]),
         Error::NoIdentity { file } => t.no_identity.fill(&[("file", &shown(file))]),
         Error::NoKey { file } => t.no_key.fill(&[("file", &shown(file))]),
         Error::BadKey { file } => t.bad_key.fill(&[("file", &shown(file))]),

@@ -149,3 +149,18 @@ fn somebody_who_is_removed_opens_nothing_and_everybody_else_does() {
         "{told:?}"
     );
 }
+
+#[test]
+fn no_journal_is_made_where_the_database_is_gone_and_people_are_enrolled() {
+    let staffed = Staffed::new();
+    let paths = &staffed.house.paths;
+    std::fs::remove_file(paths.database()).unwrap();
+    let before = staffed.house.files();
+    let gone = Error::JournalGone {
+        file: paths.database(),
+    };
+    assert_eq!(journal::is_first_run(paths), Err(gone.clone()));
+    let made = journal::create(paths, &station(), Uuid::from_u128(9), at(30), [0; 16]);
+    assert_eq!(made, Err(gone));
+    assert_eq!(staffed.house.files(), before);
+}

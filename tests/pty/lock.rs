@@ -206,3 +206,17 @@ fn the_bell_of_a_hold_rings_behind_the_lock() {
     pty.until("the bell", |p| p.raw().contains(&7));
     assert_nothing_personal(&pty);
 }
+
+/// Where the database is gone a copy can still be put back: nothing is asked that would make another journal.
+#[test]
+fn a_journal_that_is_gone_is_said_and_not_made_again() {
+    let house = House::fresh();
+    people::enrol(&house.paths, &[]);
+    std::fs::remove_file(house.paths.database()).unwrap();
+    let mut pty = Pty::start(&house, &[]);
+    pty.sees("ventanilla diario restaurar");
+    assert_eq!(pty.ends(), 3);
+    assert!(house.paths.identity().exists() && house.paths.mark().exists());
+    let flags = ["iniciar", "--oficina", "LIM", "--agente", "Otra"];
+    assert!(house.run(&flags).complaint(3).contains("restaurar"));
+}

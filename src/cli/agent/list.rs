@@ -17,7 +17,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(paths: &Paths, matches: &ArgMatches) -> Outcome {
-    let now = enter::now()?;
+    let now = enter::machine_now()?;
     let Guard::People { seats, last, .. } = journal::guard(paths, now.to_utc())? else {
         return Err(Failure::No(texts().agents.list_nobody.to_string()));
     };

@@ -7,6 +7,7 @@ use super::super::connect::{Access, connect};
 use super::super::mark::{self, Found};
 use super::super::{Error, Paths, Result, schema};
 use super::slots::Keys;
+use super::{Opener, Unlocked, store};
 
 /// The setting of the journal that holds the number.
 const SETTING: &str = "people_changes";
@@ -16,6 +17,23 @@ pub(in crate::journal) fn remember(connection: &Connection, changes: u64) -> Res
     let seen = seen(connection)?;
     if changes > seen {
         schema::set(connection, SETTING, &changes.to_string())?;
+    }
+    Ok(())
+}
+
+/// Refuses slots that are older than the journal which somebody opened by them: when they came in the journal may have been
+/// out of reach for a moment. Whoever has the recovery code adopts them.
+pub(in crate::journal) fn check(unlocked: &Unlocked, connection: &Connection) -> Result<()> {
+    let Opener::Person(_) = unlocked.by else {
+        return Ok(());
+    };
+    // In this order: a change is in the slots first.
+    let seen = seen(connection)?;
+    let Some((slots, _)) = store::read(&unlocked.paths)? else {
+        return Ok(());
+    };
+    if slots.read(&unlocked.key)?.0.changes < seen {
+        return Err(Error::KeysOlder);
     }
     Ok(())
 }

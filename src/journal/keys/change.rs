@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::super::opening::Held;
 use super::super::{Error, Paths};
 use super::device::{Carrier, DeviceSlot};
 use super::file::DataKey;
@@ -208,7 +209,8 @@ pub fn end_wait(unlocked: &Unlocked, who: Uuid, now: DateTime<Utc>) -> Result<()
     edit.commit(unlocked, PeopleChange::WaitEnded { person }, now)
 }
 
-/// Makes somebody something else; there is always an administrator.
+/// Makes somebody something else; there is always an administrator. Refused while a desk is open: whoever sits there would
+/// keep what they may do.
 pub fn change_role(unlocked: &Unlocked, who: Uuid, role: Role, now: DateTime<Utc>) -> Result<()> {
     let mut edit = Edit::begin(unlocked)?;
     let before = edit.seat(who)?.person.role;
@@ -222,7 +224,13 @@ pub fn change_role(unlocked: &Unlocked, who: Uuid, role: Role, now: DateTime<Utc
     let seat = seat.ok_or(PeopleError::Unknown { who })?;
     seat.person.role = role;
     let person = seat.person.clone();
-    edit.commit(unlocked, PeopleChange::RoleChanged { person, before }, now)
+    // Taken before anything is written.
+    let held = Held::take(unlocked)?;
+    edit.note(unlocked, PeopleChange::RoleChanged { person, before }, now)?;
+    edit.write(&unlocked.paths)?;
+    drop(edit);
+    held.writer(now, &mut Vec::new())?;
+    Ok(())
 }
 
 /// Removes somebody and gives the journal another data key, because they may have a copy of the one in use. Nobody may have

@@ -235,17 +235,26 @@ fn refusals_change_nothing() {
 fn a_change_waits_for_whoever_writes_and_comes_into_the_chain_once() {
     let staffed = Staffed::new();
     let (recorder, _, _) = open(&staffed.open, at(5), Box::new(drop)).unwrap();
-    change_role(&staffed.open, luis().id, Role::Supervisor, at(6)).unwrap();
+    reset_secret(&staffed.open, luis().id, &secret("926150"), at(6)).unwrap();
     let changes = || told(&staffed.open).len();
     assert_eq!(changes(), 2);
     recorder.take_in();
-    change_role(&staffed.open, luis().id, Role::Guard, at(6)).unwrap();
+    reset_secret(&staffed.open, luis().id, &secret(AGENT_PIN), at(6)).unwrap();
+    // Another role would not reach who sits there.
+    let before = std::fs::read(staffed.paths().slots()).unwrap();
+    assert!(matches!(
+        change_role(&staffed.open, luis().id, Role::Guard, at(6)),
+        Err(PeopleError::Journal(Error::Locked { .. }))
+    ));
+    assert!(before == std::fs::read(staffed.paths().slots()).unwrap());
     recorder.close().unwrap();
     assert_eq!(changes(), 4);
     for _ in 0..2 {
         drop(open(&staffed.open, at(7), Box::new(drop)).unwrap());
         assert_eq!(changes(), 4);
     }
+    change_role(&staffed.open, luis().id, Role::Guard, at(7)).unwrap();
+    assert_eq!(changes(), 5);
     let as_luis = staffed.unlock(&luis(), AGENT_PIN, 8).unwrap();
     assert_eq!(as_luis.role(), Some(Role::Guard));
 }

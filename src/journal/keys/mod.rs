@@ -43,7 +43,7 @@ pub use secret::Secret;
 pub use trouble::{DeviceTrouble, PeopleError, UnlockError};
 pub use unlock::{recover, unlock};
 
-pub(super) use age::remember;
+pub(super) use age::{check as check_age, remember};
 pub(super) use file::{DataKey, hex, unhex};
 pub(super) use pending::{pending, settled};
 

@@ -14,6 +14,8 @@ use super::slots::Slots;
 /// How long somebody waits for whoever is writing the slots; a change takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(15);
+/// No file is ever written so often: what says more was made by hand, and would have no next generation.
+const MOST_GENERATIONS: u64 = u64::MAX / 2;
 /// The version of the file that this program writes.
 const KNOWN: u32 = 1;
 
@@ -141,6 +143,9 @@ fn copy(path: &Path) -> Result<Option<(Slots, u64)>> {
             found: read.version,
             known: KNOWN,
         });
+    }
+    if read.generation > MOST_GENERATIONS {
+        return Err(damaged());
     }
     let slots = serde_json::from_value(read.slots).map_err(|_| damaged())?;
     Ok(Some((slots, read.generation)))

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::UnlockError;
 use super::super::house_tests::*;
 use super::*;
 
@@ -68,6 +69,32 @@ fn the_newer_copy_counts_and_one_of_a_later_version_is_never_passed_over() {
     let later = format!("{later}\n{}\n", hex(&Sha256::digest(later.as_bytes())));
     let newer = with(&staffed, &paths.slots_again(), later.as_bytes()).err();
     assert_eq!(newer, Some(Error::Newer { found: 2, known: 1 }));
+}
+
+#[test]
+fn a_generation_that_has_no_next_is_damage() {
+    let staffed = Staffed::new();
+    let paths = staffed.paths();
+    let (_, generation) = read(paths).unwrap().unwrap();
+    let text = fs::read_to_string(paths.slots()).unwrap();
+    let line = text.lines().next().unwrap();
+    let last = line.replacen(
+        &format!("\"generation\":{generation}"),
+        &format!("\"generation\":{}", u64::MAX),
+        1,
+    );
+    assert_ne!(line, last);
+    let last = format!("{last}\n{}\n", hex(&Sha256::digest(last.as_bytes())));
+    // The other copy serves, and the next write makes both whole.
+    let found = with(&staffed, &paths.slots_again(), last.as_bytes());
+    assert_eq!(found.unwrap().unwrap().1, generation);
+    fs::write(paths.slots(), &last).unwrap();
+    let damaged = Error::KeysDamaged {
+        file: paths.slots(),
+    };
+    assert_eq!(read(paths).err(), Some(damaged.clone()));
+    let refused = staffed.unlock(&luis(), AGENT_PIN, 5).err();
+    assert_eq!(refused, Some(UnlockError::Journal(damaged)));
 }
 
 #[cfg(unix)]

@@ -201,7 +201,7 @@ fn enter(
 }
 
 /// Notes what failed for others, who may never come to tell of it. Their waits go on. A try of a moment ago may still be
-/// found right.
+/// found right; one of a time to come is of a clock that was set back.
 fn tell_of_others(
     slots: &mut Slots,
     roster: &Roster,
@@ -213,7 +213,7 @@ fn tell_of_others(
         let Some(seat) = roster.seat(*who) else {
             continue;
         };
-        if attempts.untold() > 0 && now - attempts.last > IN_FLIGHT {
+        if attempts.untold() > 0 && (now - attempts.last).abs() > IN_FLIGHT {
             let failed = Presence::Failed {
                 against: seat.person.name.clone(),
                 times: attempts.untold(),

@@ -5,7 +5,7 @@ use super::super::{
 };
 use super::*;
 use crate::attention::RegistryNumber;
-use crate::journal::{Body, open};
+use crate::journal::{Body, Reader, open};
 use crate::people::Role;
 
 fn wrong(tries_left: u32, wait: Option<i64>) -> UnlockError {
@@ -232,6 +232,29 @@ fn an_older_file_of_the_slots_brings_nobody_back() {
 }
 
 #[test]
+fn older_slots_are_refused_where_the_journal_could_not_be_read_when_somebody_came_in() {
+    let staffed = Staffed::new();
+    let paths = staffed.paths();
+    let files = [paths.slots(), paths.slots_again()];
+    let old = files.clone().map(|f| std::fs::read(f).unwrap());
+    reset_secret(&staffed.open, luis().id, &secret("926150"), at(7)).unwrap();
+    for (file, content) in files.iter().zip(&old) {
+        std::fs::write(file, content).unwrap();
+    }
+    let (database, away) = (paths.database(), paths.data.join("away"));
+    std::fs::rename(&database, &away).unwrap();
+    let came_in = staffed.unlock(&luis(), AGENT_PIN, 8).unwrap();
+    let code = recover(paths, &staffed.code, "Rosa Quispe", at(9)).unwrap();
+    std::fs::rename(&away, &database).unwrap();
+    let older = Some(Error::KeysOlder);
+    assert_eq!(Reader::open(&came_in).err(), older);
+    assert_eq!(Reader::open_entries(&came_in).err(), older);
+    let opened = open(&came_in, at(10), Box::new(drop));
+    assert_eq!(opened.map(drop).err(), older);
+    Reader::open(&code).unwrap();
+}
+
+#[test]
 fn the_recovery_code_adopts_slots_that_came_from_a_backup() {
     let staffed = Staffed::new();
     let old = std::fs::read(staffed.paths().slots()).unwrap();
@@ -349,4 +372,20 @@ fn a_code_is_read_as_people_type_it() {
         RecoveryCode::parse("0BU"),
         Err(BadCode::Character { place: 3 })
     );
+}
+
+#[test]
+fn tries_of_a_clock_that_was_set_back_are_told_by_whoever_comes_next() {
+    let staffed = Staffed::new();
+    staffed.unlock(&luis(), "482916", 5000).err().unwrap();
+    let open_ = staffed.unlock(&rosa(), PIN, 100).unwrap();
+    drop(open(&open_, at(101), Box::new(drop)).unwrap());
+    let failed = Presence::Failed {
+        against: "Luis Huamán".into(),
+        times: 1,
+        first: at(5000),
+        last: at(5000),
+    };
+    let failed = ("Rosa Quispe".to_owned(), Body::Presence(failed));
+    assert!(told(&open_).contains(&failed));
 }

@@ -59,7 +59,7 @@ impl App {
         let Some(door) = &mut self.shared.door else {
             return;
         };
-        door.look_again(self.desk.world.now());
+        door.look_again(self.desk.world.machine_now());
         let (by, at) = (self.desk.agent(), self.desk.local());
         self.locked = Some(LockedScreen::new(by, at, by_itself, door));
         self.shared.sought = None;
@@ -68,7 +68,7 @@ impl App {
 
     /// Passes an input to the questions of the locked screen.
     pub(super) fn at_lock(&mut self, input: &Input) {
-        let now = self.desk.world.now();
+        let now = self.desk.world.machine_now();
         if let (Some(locked), Some(door)) = (&mut self.locked, &mut self.shared.door) {
             locked.gate.input(input, door, now);
         }
@@ -143,7 +143,7 @@ impl App {
     pub(super) fn next_lock_tick(&self, ticked: Instant) -> Option<Instant> {
         let second = ticked + Duration::from_secs(1);
         if let (Some(locked), Some(door)) = (&self.locked, &self.shared.door) {
-            let now = self.desk.world.now();
+            let now = self.desk.world.machine_now();
             return locked.gate.is_waiting(door, now).then_some(second);
         }
         let left = self.idle_left()?;

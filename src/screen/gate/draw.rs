@@ -26,6 +26,8 @@ const MOST: usize = 9;
 pub(in crate::screen) struct GateView<'a> {
     pub(in crate::screen) theme: &'a Theme,
     pub(in crate::screen) now: DateTime<Utc>,
+    /// By what waits are counted.
+    pub(in crate::screen) waits: DateTime<Utc>,
     pub(in crate::screen) zone: FixedOffset,
 }
 
@@ -157,9 +159,9 @@ impl Gate {
             return (t.checking.to_string(), cx.theme.strong);
         }
         let waits = self.seat(door).and_then(|s| s.wait_until);
-        if let (Stage::Secret, Some(until)) = (&self.stage, waits.filter(|u| *u > cx.now)) {
+        if let (Stage::Secret, Some(until)) = (&self.stage, waits.filter(|u| *u > cx.waits)) {
             // A second begun is a second to wait.
-            let left = (until - cx.now).num_milliseconds() + 999;
+            let left = (until - cx.waits).num_milliseconds() + 999;
             let hour = until.with_timezone(&cx.zone).format("%H:%M:%S");
             let words = t
                 .wait

@@ -9,6 +9,7 @@ catalogue! {
     /// Why a journal with people does not open, or its keys stay as they are.
     SlotWords {
         people_enrolled: Text,
+        gone: Text,
         moved: Text,
         damaged: Text,
         altered: Text,
