@@ -61,6 +61,8 @@ pub(super) struct Gate {
     underway: Option<u64>,
     /// The key file was looked for without being asked: that it is not there yet is no news.
     quietly: bool,
+    /// The key file that was found is the wrong one: until somebody does something it would only be found again.
+    found_wrong: bool,
     said: Option<(Tone, String)>,
 }
 
@@ -85,6 +87,7 @@ impl Gate {
             in_again: false,
             underway: None,
             quietly: false,
+            found_wrong: false,
             said: None,
         }
     }
@@ -124,12 +127,13 @@ impl Gate {
             Input::Key(key) => return self.key(*key, door, now),
             Input::Paste(text) if !self.is_trying() => {
                 self.said = None;
+                self.found_wrong = false;
                 self.field().paste(text);
             }
             Input::Paste(_) => {}
             Input::Tick => {
                 let usb = matches!(door.wants(), Some(DeviceKind::UsbFile { .. }));
-                let asks = matches!(self.stage, Stage::Device) && usb;
+                let asks = matches!(self.stage, Stage::Device) && usb && !self.found_wrong;
                 if asks && self.underway.is_none() && self.typed.is_empty() {
                     self.quietly = true;
                     self.underway = Some(door.look_for_file(None));
@@ -177,6 +181,7 @@ impl Gate {
 
     fn letter(&mut self, letter: char, door: &Door) {
         self.said = None;
+        self.found_wrong = false;
         if !self.in_list {
             self.field().push(letter);
             return;
@@ -255,6 +260,7 @@ impl Gate {
 
     fn enter(&mut self, door: &mut Door, now: DateTime<Utc>) {
         self.said = None;
+        self.found_wrong = false;
         if self.in_list {
             self.in_list = false;
             return;
@@ -357,6 +363,7 @@ impl Gate {
                 door.look_again(now);
                 if matches!(refused, UnlockError::Device(_)) {
                     door.forget_device();
+                    self.found_wrong = true;
                     self.begin(Stage::Device);
                 }
                 // Whoever has to wait sees for how long.
