@@ -1,5 +1,6 @@
 //! The shared counter: the screen locks, the same person comes back, another takes over, the shift is handed over.
 
+mod behind;
 mod pictures;
 
 use std::time::Instant;

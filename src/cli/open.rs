@@ -66,7 +66,12 @@ pub(super) fn run(paths: &Paths, begin: Begin) -> Outcome {
     let session = match &mut door {
         None => enter::session(paths)?,
         // Handed over by whoever starts the desk: nobody has to type anything.
-        Some(_) if descriptor::is_given() => enter::session(paths)?,
+        Some(door) if descriptor::is_given() => {
+            let session = enter::session(paths)?;
+            // What was brought opens the locked screen too.
+            door.let_in(&session);
+            session
+        }
         Some(door) => {
             let terminal = terminal.insert(terminal::take()?);
             listen(&sender)?;

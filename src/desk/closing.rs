@@ -125,7 +125,10 @@ impl Desk {
             return;
         };
         self.closing.noted = Some(copy.clone());
-        let entry = self.entry(Body::Copy(copy));
+        // Who made it may have left the keys before it was done.
+        let by = copy.by.clone();
+        let mut entry = self.entry(Body::Copy(copy));
+        entry.agent = by.unwrap_or(entry.agent);
         self.submit(Uuid::nil(), vec![Change::Entry(entry)], None);
     }
 

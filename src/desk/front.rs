@@ -12,6 +12,8 @@ use crate::protocol::{Answer, Outcome, Protocol};
 
 /// How the name of a jotting begins: no key of a pack does.
 const JOTTING: char = '~';
+/// How the name goes on under which it is kept who wrote a jotting.
+const BY: &str = "by~";
 
 /// An attention in progress.
 #[derive(Debug)]
@@ -103,18 +105,28 @@ impl Front {
             .text()
     }
 
-    /// Keeps what is being written in a box, or lets it go once it is said or empty.
-    pub(super) fn jot(&mut self, name: &str, text: &str, at: DateTime<Utc>) {
-        let key = format!("{JOTTING}{name}");
-        let was = if text.is_empty() {
-            self.jottings.remove(&key).is_some()
-        } else {
-            let answer = Answer::Text(text.to_owned());
-            self.jottings.insert(key.clone(), Given { answer, at });
-            true
-        };
-        if was {
-            self.dirty.insert(key);
+    /// Who last wrote at what is in a box of this name: another may be at the keys by now.
+    pub(super) fn jotted_by(&self, name: &str) -> Option<&str> {
+        self.jotting(&format!("{BY}{name}"))
+    }
+
+    /// Keeps what somebody is writing in a box, or lets it go once it is said or empty.
+    pub(super) fn jot(&mut self, name: &str, text: &str, by: &str, at: DateTime<Utc>) {
+        let by = if text.is_empty() { "" } else { by };
+        for (key, text) in [
+            (format!("{JOTTING}{name}"), text),
+            (format!("{JOTTING}{BY}{name}"), by),
+        ] {
+            let was = if text.is_empty() {
+                self.jottings.remove(&key).is_some()
+            } else {
+                let answer = Answer::Text(text.to_owned());
+                self.jottings.insert(key.clone(), Given { answer, at });
+                true
+            };
+            if was {
+                self.dirty.insert(key);
+            }
         }
     }
 

@@ -103,19 +103,22 @@ impl Desk {
         let (now, by) = (self.world.now(), self.agent().to_owned());
         let front = self.front_mut()?;
         let id = front.attention.id;
-        let mut commands = commands;
+        let mut commands: Vec<(Command, String)> =
+            commands.into_iter().map(|c| (c, by.clone())).collect();
         let filing = |c: &Command| matches!(c, Command::File | Command::Abandon { .. });
-        if commands.iter().any(filing) {
+        if commands.iter().any(|(c, _)| filing(c)) {
             // What was begun for the record is part of what is filed; of a complaint the kind was not said yet.
-            let begun = ["note", "voice"].iter().filter_map(|n| front.jotting(n));
-            let notes = begun.map(|text| Command::Note {
-                text: text.to_owned(),
+            // It stays the word of who wrote it.
+            let notes = ["note", "voice"].iter().filter_map(|name| {
+                let text = front.jotting(name)?.to_owned();
+                let author = front.jotted_by(name).unwrap_or(&by).to_owned();
+                Some((Command::Note { text }, author))
             });
             commands.splice(..0, notes.collect::<Vec<_>>());
         }
         let mut trial = front.attention.clone();
         let mut acts: Vec<Act> = Vec::new();
-        for command in commands {
+        for (command, by) in commands {
             for event in trial.decide(&front.protocol, command, now, &by)? {
                 let by = by.clone();
                 let act = Act { at: now, by, event };
@@ -180,12 +183,12 @@ impl Desk {
 
     /// Keeps what is being written in a box of the attention in front, as a field is kept; nothing once it is said.
     pub fn jot(&mut self, name: &str, text: &str) {
-        let now = self.world.now();
+        let (now, by) = (self.world.now(), self.agent().to_owned());
         if self.session.may(Permission::Attend).is_err() {
             return;
         }
         if let Ok(front) = self.front_mut() {
-            front.jot(name, text, now);
+            front.jot(name, text, &by, now);
             if !front.dirty.is_empty() {
                 front.dirty_since.get_or_insert_with(Instant::now);
             }

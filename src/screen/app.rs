@@ -177,13 +177,7 @@ impl App {
                     self.input(&Input::Tick);
                 }
             }
-            Happening::Copied(copied) => {
-                (self.changed, self.shared.stale) = (true, true);
-                self.desk.copied(&copied);
-                self.shared.copied = Some(*copied);
-                self.input(&Input::Tick);
-                super::end_of_day::tell(&mut self.shared);
-            }
+            Happening::Copied(copied) => self.copied(*copied),
             Happening::Door(answer) => self.answered(answer),
             Happening::End => self.end = End::Interrupted,
         }

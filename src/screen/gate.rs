@@ -41,6 +41,13 @@ enum Stage {
     New(RecoveryCode),
 }
 
+/// The key file that is looked for; a wrong one would only be found again until somebody does something.
+#[derive(PartialEq)]
+enum Found {
+    Unknown,
+    Wrong,
+}
+
 /// The questions of a gate.
 pub(super) struct Gate {
     stage: Stage,
@@ -61,6 +68,7 @@ pub(super) struct Gate {
     underway: Option<u64>,
     /// The key file was looked for without being asked: that it is not there yet is no news.
     quietly: bool,
+    found: Found,
     said: Option<(Tone, String)>,
 }
 
@@ -85,6 +93,7 @@ impl Gate {
             in_again: false,
             underway: None,
             quietly: false,
+            found: Found::Unknown,
             said: None,
         }
     }
@@ -129,7 +138,7 @@ impl Gate {
             Input::Paste(_) => {}
             Input::Tick => {
                 let usb = matches!(door.wants(), Some(DeviceKind::UsbFile { .. }));
-                let asks = matches!(self.stage, Stage::Device) && usb;
+                let asks = usb && matches!(self.stage, Stage::Device) && self.found != Found::Wrong;
                 if asks && self.underway.is_none() && self.typed.is_empty() {
                     self.quietly = true;
                     self.underway = Some(door.look_for_file(None));
@@ -140,6 +149,7 @@ impl Gate {
     }
 
     fn field(&mut self) -> &mut Typed {
+        self.found = Found::Unknown;
         if self.in_again {
             &mut self.again
         } else {
@@ -255,6 +265,7 @@ impl Gate {
 
     fn enter(&mut self, door: &mut Door, now: DateTime<Utc>) {
         self.said = None;
+        self.found = Found::Unknown;
         if self.in_list {
             self.in_list = false;
             return;
@@ -357,6 +368,7 @@ impl Gate {
                 door.look_again(now);
                 if matches!(refused, UnlockError::Device(_)) {
                     door.forget_device();
+                    self.found = Found::Wrong;
                     self.begin(Stage::Device);
                 }
                 // Whoever has to wait sees for how long.

@@ -1,13 +1,14 @@
 //! One's own PIN or passphrase is changed: the old one, and the new one twice.
 
+use chrono::FixedOffset;
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::footer::row;
 use super::typed::Typed;
-use super::{Action, Cx, Input, Screen, Tone, View};
-use crate::desk::{Denied, DoorNews};
+use super::{Action, Cx, Input, Notice, Screen, Shared, Tone, View};
+use crate::desk::{Answer, Denied, DoorNews};
 use crate::journal::Secret;
 use crate::people::{Permission, check_secret};
 use crate::texts::{people_error, texts, weak};
@@ -42,6 +43,20 @@ pub(super) fn open(cx: &mut Cx) -> Action {
     }
 }
 
+/// Who did not wait for it in the box is told whether it was changed; `whose` it was, where somebody else sits there now.
+pub(super) fn tell(shared: &mut Shared, zone: FixedOffset, whose: Option<&str>) {
+    let Some(answer) = shared.answered.take() else {
+        return;
+    };
+    let (tone, text) = match answer.news {
+        DoorNews::Changed(Ok(())) => (Tone::Good, texts().lock.secret_done.to_string()),
+        DoorNews::Changed(Err(error)) => (Tone::Wrong, people_error(&error, zone)),
+        _ => return,
+    };
+    let text = whose.map_or(text.clone(), |name| format!("{name}: {text}"));
+    shared.notice = Some(Notice { text, tone });
+}
+
 impl SecretBox {
     fn refuse(&mut self, words: String, from: usize) {
         self.wrong = Some(words);
@@ -71,8 +86,8 @@ impl SecretBox {
     }
 
     fn answered(&mut self, cx: &mut Cx) -> Action {
-        let mine = |a: &crate::desk::Answer| Some(a.ticket) == self.underway;
-        let Some(answer) = cx.shared.answered.take().filter(mine) else {
+        let mine = |a: &mut Answer| Some(a.ticket) == self.underway;
+        let Some(answer) = cx.shared.answered.take_if(mine) else {
             return Action::Stay;
         };
         self.underway = None;
@@ -94,6 +109,8 @@ impl Screen for SecretBox {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Action {
         match input {
             Input::Tick => return self.answered(cx),
+            // Leaving is always possible: what becomes of it is told wherever one is then.
+            Input::Key(key) if key.code == KeyCode::Esc => return Action::Pop,
             // It may be done already: it is waited for.
             Input::Key(_) | Input::Paste(_) if self.underway.is_some() => {}
             Input::Paste(text) => {
@@ -101,7 +118,6 @@ impl Screen for SecretBox {
                 self.typed[self.focus].paste(text);
             }
             Input::Key(key) => match key.code {
-                KeyCode::Esc => return Action::Pop,
                 KeyCode::Tab | KeyCode::Down => self.focus = (self.focus + 1) % 3,
                 KeyCode::BackTab | KeyCode::Up => self.focus = (self.focus + 2) % 3,
                 KeyCode::Enter if self.focus < 2 => self.focus += 1,

@@ -11,7 +11,7 @@ use super::gate::{Gate, Leaving};
 use super::home_lists::{Entry, entry_text};
 use super::locked::{gate_view, owed_today};
 use super::{Action, Cx, Input, Screen, Tone, View};
-use crate::desk::{Denied, Home, OwedRow};
+use crate::desk::{Answer, Denied, DoorNews, Home, OwedRow};
 use crate::texts::{self, texts};
 use crate::ui::keys;
 use crate::ui::put;
@@ -94,7 +94,9 @@ impl ShiftScreen {
         let (Some(gate), Some(door)) = (&mut self.gate, &mut cx.shared.door) else {
             return Action::Stay;
         };
-        if let Some(answer) = cx.shared.answered.take() {
+        // Of a secret that was changed before somebody else is told.
+        let of_door = |a: &mut Answer| !matches!(a.news, DoorNews::Changed(_));
+        if let Some(answer) = cx.shared.answered.take_if(of_door) {
             let Some(session) = gate.answer(answer, door, &cx.desk.world) else {
                 return Action::Stay;
             };

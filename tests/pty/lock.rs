@@ -1,6 +1,9 @@
 //! The lock on a real terminal: what is on the screen, what survives a kill, and that killing gains no tries.
 
-use ventanilla::journal::{self, Body, Guard, Reader};
+use std::time::Duration;
+
+use portable_pty::CommandBuilder;
+use ventanilla::journal::{self, Body, DeviceSecret, Guard, Reader};
 use ventanilla::people::Presence;
 
 use crate::play::people::{self, LUIS, ROSA};
@@ -219,4 +222,54 @@ fn a_journal_that_is_gone_is_said_and_not_made_again() {
     assert!(house.paths.identity().exists() && house.paths.mark().exists());
     let flags = ["iniciar", "--oficina", "LIM", "--agente", "Otra"];
     assert!(house.run(&flags).complaint(3).contains("restaurar"));
+}
+
+/// A key file that is not the right one is not looked for again before anybody can read that it is not.
+#[test]
+fn a_wrong_key_file_is_said_until_somebody_does_something() {
+    let house = House::fresh();
+    people::enrol(&house.paths, &[]);
+    let other = house.paths.config.join("otra");
+    DeviceSecret::make_file(&house.paths, &other).unwrap();
+    let mut pty = Pty::start(&house, &[]);
+    pty.sees("Diario cerrado").sees("llave-02");
+    pty.keys(&format!("{}<enter>", other.display()));
+    pty.sees("olvidé mi PIN");
+    pty.keys(&format!("{}<enter>", ROSA.pin));
+    pty.until("it is asked for again", |p| {
+        !p.screen().contains("olvidé mi PIN")
+    });
+    // Three times as long as it takes to look for it by itself.
+    std::thread::sleep(Duration::from_secs(3));
+    let screen = pty.screen();
+    assert!(!screen.contains("olvidé mi PIN"), "{screen}");
+    let right = people::key_file(&house.paths).display().to_string();
+    pty.keys(&format!("{right}<enter>")).sees("olvidé mi PIN");
+    in_with(&mut pty, ROSA.pin);
+    pty.sees("F1 ayuda");
+}
+
+/// A desk that was opened by a program knows the key of the station at the lock, as one that somebody opened does.
+#[test]
+fn a_desk_that_a_program_opened_asks_for_no_key_at_the_lock() {
+    let house = House::fresh();
+    people::enrol(&house.paths, &[]);
+    let key = people::key_file(&house.paths);
+    let pin = house.path().join("pin");
+    std::fs::write(&pin, format!("{}\n", ROSA.pin)).unwrap();
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", "exec \"$@\" 3<\"$0\""]);
+    command.arg(&pin);
+    command.arg(env!("CARGO_BIN_EXE_ventanilla"));
+    command.arg("--datos");
+    command.arg(&house.paths.data);
+    command.args(["--pin-fd", "3", "--quien", ROSA.name, "--llave"]);
+    command.arg(&key);
+    let mut pty = Pty::spawn(&house, command, &[]);
+    pty.sees("F1 ayuda");
+    // The stick is taken out.
+    std::fs::remove_file(&key).unwrap();
+    pty.keys("<f12>").sees("BLOQUEADO").sees("olvidé mi PIN");
+    in_with(&mut pty, ROSA.pin);
+    pty.sees("F1 ayuda");
 }

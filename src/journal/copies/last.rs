@@ -26,10 +26,13 @@ pub struct LastCopy {
     pub entries: u32,
     /// The last entry in it.
     pub last: Place,
+    /// Who made it; `None` where nobody is enrolled, and of copies from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 impl LastCopy {
-    pub(super) fn of(backup: &Backup) -> Self {
+    pub(super) fn of(backup: &Backup, by: Option<&str>) -> Self {
         let manifest = &backup.manifest;
         Self {
             device: manifest.device,
@@ -38,6 +41,7 @@ impl LastCopy {
             folder: backup.folder.clone(),
             entries: manifest.entries,
             last: manifest.last,
+            by: by.map(str::to_owned),
         }
     }
 

@@ -106,7 +106,7 @@ pub(super) fn back_up_on(
         ..backup
     };
     // In a folder where nothing can be written nobody keeps an account either.
-    match LastCopy::of(&backup).keep(&unlocked.paths) {
+    match LastCopy::of(&backup, unlocked.name()).keep(&unlocked.paths) {
         Ok(()) | Err(Error::ReadOnly { .. } | Error::DiskFull) => Ok(backup),
         Err(error) => Err(error),
     }

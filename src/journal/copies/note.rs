@@ -29,7 +29,8 @@ pub fn note_copy(unlocked: &Unlocked, now: DateTime<Utc>) -> Result<bool> {
         other => other?,
     };
     let (mut writer, clean) = held.writer(now, &mut Vec::new())?;
-    let agent = match unlocked.name() {
+    // Who made it, not whoever comes after and tells the chain.
+    let agent = match copy.by.as_deref().or(unlocked.name()) {
         Some(name) => name.to_owned(),
         None => opening::station(&writer.connection)?.agent,
     };

@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use ratatui::Frame;
 
 use super::super::locked::LockedScreen;
-use super::super::{Input, Notice, Tone, View};
+use super::super::{Input, Notice, Tone, View, end_of_day, secret};
 use super::App;
-use crate::desk::{Answer, Door, Entered, Home, Session};
+use crate::desk::{Answer, Copied, Door, DoorNews, Entered, Home, Session};
 use crate::texts::texts;
 use crate::ui::finish::finish;
 
@@ -78,21 +78,47 @@ impl App {
     pub(super) fn answered(&mut self, answer: Answer) {
         self.changed = true;
         if let (Some(locked), Some(door)) = (&mut self.locked, &mut self.shared.door) {
-            if let Some(session) = locked.gate.answer(answer, door, &self.desk.world) {
+            if matches!(answer.news, DoorNews::Changed(_)) {
+                // Asked for before it was locked: for who comes in. A session that was asked for then is nobody's.
+                self.shared.answered = Some(answer);
+            } else if let Some(session) = locked.gate.answer(answer, door, &self.desk.world) {
                 self.let_in(session);
             }
             return;
         }
         self.shared.answered = Some(answer);
-        self.input(&Input::Tick);
-        self.shared.answered = None;
+        self.hand_on(None);
+    }
+
+    /// Takes what became of a copy. While it is locked it waits for who comes in.
+    pub(super) fn copied(&mut self, copied: Copied) {
+        (self.changed, self.shared.stale) = (true, true);
+        self.desk.copied(&copied);
+        self.shared.copied = Some(copied);
+        if self.locked.is_none() {
+            self.hand_on(None);
+        }
+    }
+
+    /// Hands on what came of things done beside the screen: to the screen in front, or as a notice where it is none of its
+    /// business. `before` is who asked for it, where somebody else took over.
+    fn hand_on(&mut self, before: Option<&str>) {
+        if self.shared.answered.is_some() || self.shared.copied.is_some() {
+            self.input(&Input::Tick);
+            secret::tell(&mut self.shared, self.desk.world.zone(), before);
+            end_of_day::tell(&mut self.shared);
+        }
     }
 
     /// Somebody's secret was right: everything is where it was for who had locked, and the home screen for anybody else.
     fn let_in(&mut self, session: Session) {
         self.is_used();
+        let before = self.desk.agent().to_owned();
         match self.desk.enter(session) {
-            Ok(Entered::Returned) => self.locked = None,
+            Ok(Entered::Returned) => {
+                self.locked = None;
+                self.hand_on(None);
+            }
             Ok(Entered::TookOver) => {
                 self.locked = None;
                 self.screens.truncate(1);
@@ -105,6 +131,7 @@ impl App {
                     tone: Tone::Good,
                 });
                 self.tick();
+                self.hand_on(Some(&before));
             }
             Err(denied) => {
                 let words = crate::texts::denied(&denied, None);
