@@ -289,6 +289,7 @@ impl Admission<'_> {
             epoch: last.0,
             found,
             marked: last.1,
+            after: (self.end.epoch < last.0).then_some((self.end.epoch, self.end.seq)),
         };
         // It follows the last of what we wrote, which is not where our journal ended.
         let end = End::read(&self.writer.connection, self.end.device)?;
