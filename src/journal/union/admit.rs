@@ -18,7 +18,7 @@ use super::{Admitted, BadLine, Carried, Imported, Line, Pack, Reason, quarantine
 
 /// Most lines of one transaction.
 const BATCH_LINES: usize = 2000;
-/// Bytes of bodies after which a transaction ends.
+/// Bytes of texts after which a transaction ends.
 const BATCH_BYTES: usize = 8 << 20;
 /// Transactions after which the log is emptied.
 const SETTLE: usize = 4;
@@ -84,8 +84,7 @@ pub fn admit(
 
 fn size(line: &Result<Line, BadLine>) -> usize {
     match line {
-        Ok(Line::Entry(entry)) => entry.body.len(),
-        Ok(Line::Pack(pack)) => pack.text.len(),
+        Ok(line) => line.size(),
         Err(bad) => bad.text.len(),
     }
 }
