@@ -17,6 +17,7 @@ mod people;
 mod presence;
 mod prompter;
 mod save;
+mod series;
 mod session;
 mod sheet;
 mod verbs;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use chrono::{Datelike, NaiveDateTime};
 use uuid::Uuid;
 
-use super::{Denied, Desk, Front};
+use super::{Denied, Desk, Front, series};
 use crate::attention::{Act, ActRecord, Command, Event, RegistryNumber};
 use crate::journal::{self, Ack, Body, Change, DraftHead, NewEntry};
 use crate::promise::{Ending, PromiseEnd};
@@ -299,12 +299,7 @@ impl Desk {
         }
         let year = self.world.local().year();
         let highest = self.sequences.get(&year).copied();
-        // The configured start counts for the first year of the series; later years begin with 1.
-        let first = if self.sequences.is_empty() {
-            self.station.first_sequence
-        } else {
-            1
-        };
+        let first = series::first(&self.sequences, year, self.station.first_sequence);
         let sequence = highest.map_or(first, |n| n + 1);
         let year16 = u16::try_from(year).map_err(|_| Denied::NoNumber)?;
         let number =

@@ -48,6 +48,10 @@ pub struct Loss {
     pub found: u32,
     /// The last entry known to have been written in it.
     pub marked: u32,
+    /// Where the journal ended, as epoch and place, when that was in an earlier epoch: nobody knows what the ones between
+    /// held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<(u32, u32)>,
 }
 
 /// What an entry says.

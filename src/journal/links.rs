@@ -16,10 +16,13 @@ pub(super) struct Links {
     midway: bool,
     /// Of each device and epoch its pieces, by their first place.
     chains: BTreeMap<(Uuid, u32), BTreeMap<u32, Piece>>,
-    /// Own places that are known to have been lost: epoch, last found, last written.
-    lost: Vec<(u32, u32, u32)>,
+    /// Own epochs that are known to have lost their tail, and the last place found of each. What was written since stands in
+    /// a later epoch, so whatever comes back of the tail, in whatever parts, is no fault.
+    lost: Vec<(u32, u32)>,
     /// Own epochs of which nobody knows how much there was: after the first, before the second.
     unknown: Vec<(u32, u32)>,
+    /// Own epochs whose first entry follows nothing that was there then, with its place in the database.
+    orphans: Vec<(u32, i64)>,
 }
 
 /// Entries that follow one another without a gap.
@@ -40,17 +43,19 @@ impl Links {
             chains: BTreeMap::new(),
             lost: Vec::new(),
             unknown: Vec::new(),
+            orphans: Vec::new(),
         }
     }
 
     /// An own entry says what was lost.
     pub(super) fn forgive(&mut self, loss: &Loss) {
-        self.lost.push((loss.epoch, loss.found, loss.marked));
+        let (epoch, last) = loss.after.unwrap_or((loss.epoch, loss.found));
+        self.forgive_restoring((epoch, last), loss.epoch.saturating_add(1));
     }
 
     /// An own entry of this epoch says that a copy was put back, which ended here: whatever was written between is lost.
     pub(super) fn forgive_restoring(&mut self, from: (u32, u32), epoch: u32) {
-        self.lost.push((from.0, from.1, u32::MAX));
+        self.lost.push(from);
         self.unknown.push((from.0, epoch));
     }
 
@@ -62,7 +67,10 @@ impl Links {
 
     /// Adds an entry; whether it fits to what is beside it.
     pub(super) fn add(&mut self, entry: i64, head: &Head<'_>, digest: Digest) -> bool {
-        let mut fits = self.begins_rightly(head);
+        let mut fits = head.seq != 1 || head.epoch != 1 || head.prev == BEGINNING;
+        if !self.follows(head) {
+            self.orphans.push((head.epoch, entry));
+        }
         let chain = self.chains.entry((head.device, head.epoch)).or_default();
         let before = chain
             .range(..head.seq)
@@ -93,29 +101,25 @@ impl Links {
         fits
     }
 
-    /// Whether the first entry of an epoch follows what was there then. Of others that may never have been received.
-    fn begins_rightly(&self, head: &Head<'_>) -> bool {
-        if head.seq != 1 {
+    /// Whether the first entry of a later epoch follows what was there then. Of others that may never have been received.
+    fn follows(&self, head: &Head<'_>) -> bool {
+        if head.seq != 1 || head.epoch == 1 {
             return true;
-        }
-        if head.epoch == 1 {
-            return head.prev == BEGINNING;
         }
         let earlier = self
             .chains
             .range((head.device, 0)..(head.device, head.epoch));
         let mut ends = earlier.flat_map(|(_, chain)| chain.values());
-        head.device != self.own
-            || self.midway
-            || self.is_unknown(head.epoch)
-            || ends.any(|piece| piece.digest == head.prev)
+        head.device != self.own || self.midway || ends.any(|piece| piece.digest == head.prev)
     }
 
-    /// Own entries before which places are missing that nobody knows to be lost.
+    /// Own entries before which something is missing that nobody knows to be lost. Asked when all have been added: what
+    /// came back stands before the entry that tells of the loss.
     pub(super) fn broken(&self) -> Vec<i64> {
         let own = self.chains.range((self.own, 0)..=(self.own, u32::MAX));
         let newest = own.clone().next_back().map(|((_, epoch), _)| *epoch);
-        let mut broken = Vec::new();
+        let orphans = self.orphans.iter().filter(|(e, _)| !self.is_unknown(*e));
+        let mut broken: Vec<i64> = orphans.map(|(_, entry)| *entry).collect();
         for ((_, epoch), chain) in own {
             if self.midway && Some(*epoch) != newest {
                 continue;
@@ -123,9 +127,7 @@ impl Links {
             let mut last = if self.midway { None } else { Some(0) };
             for (first, piece) in chain {
                 let missing = last.is_some_and(|last| last + 1 != *first);
-                let known = |(e, found, marked): &(u32, u32, u32)| {
-                    e == epoch && last >= Some(*found) && first <= marked
-                };
+                let known = |(e, found): &(u32, u32)| e == epoch && last >= Some(*found);
                 if missing && !self.is_unknown(*epoch) && !self.lost.iter().any(known) {
                     broken.push(piece.entry);
                 }
@@ -224,6 +226,7 @@ mod tests {
             epoch: 1,
             found: 3,
             marked: 6,
+            after: None,
         });
         assert_eq!(links.broken(), [0; 0]);
         // It says nothing of what lies before.
@@ -233,8 +236,31 @@ mod tests {
             epoch: 1,
             found: 3,
             marked: 6,
+            after: None,
         });
         assert_eq!(links.broken(), [103]);
+    }
+
+    #[test]
+    fn what_was_lost_may_come_back_in_parts_from_several_epochs() {
+        let mut links = Links::new(OWN, false);
+        assert!(add(&mut links, OWN, 1, &[1, 2, 3, 7]));
+        assert!(add(&mut links, OWN, 2, &[1, 5]));
+        assert!(add(&mut links, OWN, 3, &[4]));
+        assert!(!links.broken().is_empty());
+        links.forgive(&Loss {
+            epoch: 3,
+            found: 0,
+            marked: 4,
+            after: Some((1, 3)),
+        });
+        // Farther than what was known to be lost, too.
+        assert!(add(&mut links, OWN, 3, &[9]));
+        assert!(add(&mut links, OWN, 1, &[11]));
+        assert_eq!(links.broken(), [0; 0]);
+        // What is written after it is not forgiven.
+        assert!(add(&mut links, OWN, 4, &[2]));
+        assert_eq!(links.broken(), [402]);
     }
 
     #[test]
@@ -263,7 +289,9 @@ mod tests {
         assert!(add(&mut links, OWN, 2, &[1, 2]));
         let mut links = Links::new(OWN, false);
         assert!(add(&mut links, OWN, 1, &[1, 2]));
-        assert!(!add(&mut links, OWN, 2, &[1]));
+        assert!(add(&mut links, OWN, 2, &[1]));
+        assert_eq!(links.broken(), [201]);
         assert!(add(&mut links, OTHER, 2, &[1]));
+        assert_eq!(links.broken(), [201]);
     }
 }

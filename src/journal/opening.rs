@@ -271,6 +271,7 @@ impl Held {
             epoch: mark.epoch,
             found,
             marked: mark.seq,
+            after: (end.epoch < mark.epoch).then_some((end.epoch, end.seq)),
         }))
     }
 

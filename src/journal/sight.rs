@@ -27,7 +27,9 @@ pub(super) fn in_sight<'a>(
         return Ok(Cow::Borrowed(body));
     };
     let chain = project::chain(connection, attention, at)?;
-    if chain != Chain::Mixed && (at.epoch == 1 || chain == Chain::Before) {
+    // What names nothing has seen all that is earlier of its device. In a later epoch that may be more than is here: what an
+    // earlier one lost can come back.
+    if chain != Chain::Mixed && at.epoch == 1 {
         return Ok(Cow::Borrowed(body));
     }
     let said = said(connection, attention)?;

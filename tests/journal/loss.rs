@@ -80,6 +80,7 @@ fn a_deleted_cut_or_damaged_log_is_told() {
             epoch: 1,
             found,
             marked: 6,
+            after: None,
         };
         assert_eq!(
             open.opened.warnings,
@@ -146,7 +147,8 @@ fn an_old_copy_put_back_is_told() {
         [Warning::BehindMark(Loss {
             epoch: 1,
             found: 2,
-            marked: 3
+            marked: 3,
+            after: None,
         })]
     );
 }

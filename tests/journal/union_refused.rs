@@ -184,3 +184,53 @@ fn a_loss_that_nobody_saw_begins_a_new_epoch_when_it_comes_back() {
     let found = two.admit(one.lines());
     assert_eq!((found.forks.len(), found.bad), (0, 0));
 }
+
+#[test]
+fn what_was_lost_may_come_back_in_parts() {
+    let (mut one, two) = (Post::new(1), Post::new(2));
+    one.write(vec![rosa(1, 1)]);
+    let before = one.house.files();
+    one.write((2..=9).map(|n| rosa(1, n)).collect());
+    // Two more epochs, each begun because the database was behind its mark.
+    let mut mark = one.house.files()["diario.marca"].clone();
+    for epoch in [2, 3] {
+        let mut old = before.clone();
+        old.insert("diario.marca".into(), mark);
+        two.admit(one.lines());
+        one.house.restore(&old);
+        one.written = epoch * 50;
+        let first = 10 * epoch;
+        one.write((first..first + 4).map(|n| rosa(1, n)).collect());
+        mark = one.house.files()["diario.marca"].clone();
+    }
+    two.admit(one.lines());
+    let all: Vec<_> = entries(two.lines())
+        .into_iter()
+        .filter(|e| e.device == device(1))
+        .collect();
+    let part = |wanted: &[(u32, u32)]| {
+        let wanted = all.iter().filter(|e| wanted.contains(&(e.epoch, e.seq)));
+        lines(wanted.cloned())
+    };
+    // With its mark, so that nothing tells it; and with the newest one.
+    for told in [false, true] {
+        let mut old = before.clone();
+        if told {
+            old.insert("diario.marca".into(), mark.clone());
+        }
+        one.house.restore(&old);
+        one.written = 500 + u32::from(told);
+        for some in [
+            &[(1, 3), (1, 5), (2, 1), (3, 3)][..],
+            &[(1, 8), (2, 4), (3, 1), (3, 5)],
+        ] {
+            let found = one.admit(part(some));
+            assert_eq!((found.forks.len(), found.bad), (0, 0));
+            assert_eq!(found.stations[&device(1)].new, 4);
+            one.write(vec![rosa(1, 90)]);
+            let report = one.house.reader().verify().unwrap();
+            assert!(report.is_sound(), "{told}: {report:?}");
+            assert_eq!(report.tip.unwrap().epoch, 4);
+        }
+    }
+}

@@ -347,3 +347,26 @@ fn a_resolution_that_comes_before_what_it_chose_waits_for_it() {
     assert_eq!(told(&stands(&three)), told(&stands(&one)));
     assert_eq!(three.house.reader().search("huaman", 9).unwrap().len(), 1);
 }
+
+/// A filing that was lost with the log comes back from another station after the attention was filed twice more.
+#[test]
+fn a_later_epoch_has_not_seen_what_an_earlier_one_lost() {
+    let (mut one, two) = (Post::new(1), Post::new(2));
+    one.write(vec![rosa(1, 9)]);
+    let mut before = one.house.files();
+    file_again(&mut one, keys::SURNAMES, "Mamani", Outcome::Resolved);
+    two.admit(one.lines());
+    let mark = one.house.files()["diario.marca"].clone();
+    before.insert("diario.marca".into(), mark);
+    one.house.restore(&before);
+    one.written = 50;
+    file_again(&mut one, keys::SURNAMES, "Huamán", Outcome::Resolved);
+    file_again(&mut one, keys::SURNAMES, "Huamaní", Outcome::Resolved);
+    exchange(&one, &two);
+    for post in [&one, &two] {
+        let folded = stands(post);
+        let versions = folded.versions.iter();
+        let names = versions.map(|v| v.record.answers[keys::SURNAMES].answer.clone());
+        assert_eq!(names.collect::<Vec<_>>(), [text("Mamani"), text("Huamaní")]);
+    }
+}

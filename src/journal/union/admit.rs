@@ -18,7 +18,7 @@ use super::{Admitted, BadLine, Carried, Imported, Line, Pack, Reason, quarantine
 
 /// Most lines of one transaction.
 const BATCH_LINES: usize = 2000;
-/// Bytes of bodies after which a transaction ends.
+/// Bytes of texts after which a transaction ends.
 const BATCH_BYTES: usize = 8 << 20;
 /// Transactions after which the log is emptied.
 const SETTLE: usize = 4;
@@ -84,8 +84,7 @@ pub fn admit(
 
 fn size(line: &Result<Line, BadLine>) -> usize {
     match line {
-        Ok(Line::Entry(entry)) => entry.body.len(),
-        Ok(Line::Pack(pack)) => pack.text.len(),
+        Ok(line) => line.size(),
         Err(bad) => bad.text.len(),
     }
 }
@@ -289,6 +288,7 @@ impl Admission<'_> {
             epoch: last.0,
             found,
             marked: last.1,
+            after: (self.end.epoch < last.0).then_some((self.end.epoch, self.end.seq)),
         };
         // It follows the last of what we wrote, which is not where our journal ended.
         let end = End::read(&self.writer.connection, self.end.device)?;

@@ -139,6 +139,14 @@ impl Line {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Bytes of all its texts, whatever is wrong with them.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Entry(e) => e.agent.len() + e.kind.len() + e.body.len(),
+            Self::Pack(p) => p.hash.len() + p.id.len() + p.version.len() + p.text.len(),
+        }
+    }
+
     /// This line as a bad one.
     pub(super) fn bad(&self, reason: Reason) -> BadLine {
         let device = match self {
@@ -302,6 +310,33 @@ mod tests {
             change(&mut one);
             assert_eq!(one.fault(), Some(reason));
         }
+    }
+
+    #[test]
+    fn every_text_of_a_line_counts() {
+        let line = |change: fn(&mut Carried)| {
+            let mut one = carried();
+            change(&mut one);
+            Line::Entry(Box::new(one)).size()
+        };
+        let plain = line(|_| {});
+        let changes: [fn(&mut Carried); 3] = [
+            |c| c.agent = "x".repeat(1000),
+            |c| c.kind = "x".repeat(1000),
+            |c| c.body = "x".repeat(1000),
+        ];
+        for change in changes {
+            assert!(line(change) > plain + 900);
+        }
+        let texts = ["h".repeat(64), "i".repeat(100), "v".repeat(10), "t".into()];
+        let [hash, id, version, text] = texts;
+        let pack = Pack {
+            hash,
+            id,
+            version,
+            text,
+        };
+        assert_eq!(Line::Pack(pack).size(), 64 + 100 + 10 + 1);
     }
 
     #[test]
