@@ -330,6 +330,7 @@ fn a_copy_comes_back_on_a_new_disk_with_the_code_and_everybody_keeps_their_pin()
     };
     assert!(by_pin(10).is_err(), "another folder");
     let opened = recover(&paths, &staffed.code, "Rosa", at(11)).unwrap();
+    assert!(by_pin(11).is_ok(), "a next try, with nothing restored yet");
     let plan = journal::plan(&opened, &copy.folder).unwrap();
     let manifest = &plan.copy.manifest;
     let local = at(12).naive_utc();

@@ -20,9 +20,10 @@ pub fn bring_people(paths: &Paths, copy: &Path) -> Result<bool> {
         return Ok(false);
     }
     disk::private_folder(&paths.data)?;
-    for name in SLOTS {
+    // With the journal's identifier: where the restoring is not gone through with, the next try enters by PIN.
+    for name in SLOTS.into_iter().chain(["diario.id"]) {
         let from = copy.join(name);
-        if from.exists() {
+        if from.exists() && !paths.data.join(name).exists() {
             Medium::default().copy(&from, &paths.data.join(name))?;
         }
     }
